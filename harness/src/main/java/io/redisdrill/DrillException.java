@@ -24,12 +24,7 @@ public class DrillException extends RuntimeException {
 
   /** As above, with the failure that showed it. */
   public DrillException(
-      String subject,
-      String expected,
-      String found,
-      String nextStep,
-      @Nullable Throwable cause) {
-    super(
-        "%s: expected %s, found %s. %s".formatted(subject, expected, found, nextStep), cause);
+      String subject, String expected, String found, String nextStep, @Nullable Throwable cause) {
+    super("%s: expected %s, found %s. %s".formatted(subject, expected, found, nextStep), cause);
   }
 }

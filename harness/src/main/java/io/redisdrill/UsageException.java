@@ -13,11 +13,7 @@ public final class UsageException extends DrillException {
 
   /** As above, with the failure that showed it. */
   public UsageException(
-      String subject,
-      String expected,
-      String found,
-      String nextStep,
-      @Nullable Throwable cause) {
+      String subject, String expected, String found, String nextStep, @Nullable Throwable cause) {
     super(subject, expected, found, nextStep, cause);
   }
 }

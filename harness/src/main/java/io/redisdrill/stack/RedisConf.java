@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -146,6 +147,14 @@ public record RedisConf(List<Directive> directives) {
   /** Returns the text that Redis reads as these settings; it may hold a password. */
   public String render() {
     return directives.stream().map(d -> d.line() + "\n").collect(Collectors.joining());
+  }
+
+  /** Returns settings, as CONFIG GET answers them, with the values of secrets left out. */
+  public static Map<String, String> redacted(Map<String, String> settings) {
+    Map<String, String> result = new TreeMap<>(settings);
+    result.replaceAll(
+        (name, value) -> new Directive(name, List.of()).isSecret() ? REDACTED : value);
+    return result;
   }
 
   /** Returns a copy for reports: each value that may be a secret is {@code (redacted)}. */

@@ -1,0 +1,152 @@
+package io.redisdrill;
+
+import io.redisdrill.fault.Injection;
+import io.redisdrill.fault.Severity;
+import io.redisdrill.judge.Judge;
+import io.redisdrill.judge.RunEvents;
+import io.redisdrill.judge.RunEvents.Calibration;
+import io.redisdrill.load.HistoryWriter;
+import io.redisdrill.load.Load;
+import io.redisdrill.platform.Deployment;
+import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.recovery.Recoveries;
+import io.redisdrill.recovery.Recovery;
+import io.redisdrill.recovery.RecoveryProbe;
+import io.redisdrill.redis.InfoSampler;
+import io.redisdrill.redis.RedisClients;
+import io.redisdrill.redis.RedisUnavailableException;
+import io.redisdrill.run.Event;
+import io.redisdrill.run.EventLog;
+import io.redisdrill.run.RunClock;
+import io.redisdrill.run.RunDirectory;
+import io.redisdrill.run.Waiting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Runs drills: deploy, load, inject, recover, read back, judge. Everything is on disk before it is
+ * judged. Thread-safe: several drills may run at once, each in a directory of its own.
+ */
+public final class DrillRunner implements AutoCloseable {
+  private static final Duration CLEAN_STOP = Duration.ofSeconds(60);
+
+  private final Path runs;
+  private final RedisClients clients = new RedisClients();
+  private final Consumer<Event> progress;
+  private final Optional<Calibration> calibration;
+
+  /** Records below {@code runs}. */
+  public DrillRunner(Path runs) {
+    this(runs, event -> {}, Optional.empty());
+  }
+
+  /**
+   * Records below {@code runs}.
+   *
+   * @param progress told of each event as it is recorded
+   * @param calibration the controls that ran before; if one failed, every verdict is UNKNOWN
+   */
+  public DrillRunner(Path runs, Consumer<Event> progress, Optional<Calibration> calibration) {
+    this.runs = runs;
+    this.progress = progress;
+    this.calibration = calibration;
+  }
+
+  /**
+   * Runs one drill.
+   *
+   * @return what it showed; a drill that could not be run to its end shows {@link Verdict#UNKNOWN}
+   * @throws DrillException if no run directory can be made
+   */
+  public DrillResult run(Drill drill) {
+    RunClock clock = RunClock.start();
+    RunDirectory run = RunDirectory.create(runs, drill.name(), clock.startedAt());
+    run.writeJson("run.json", Manifests.of(drill, clock));
+    try (EventLog events = run.record(clock)) {
+      events.listen(progress);
+      calibration.ifPresent(controls -> events.record(RunEvents.CALIBRATION, controls));
+      try {
+        drill(drill, new Recording(run, clock, events));
+      } catch (DrillException | RedisUnavailableException e) {
+        events.record(RunEvents.PROBLEM, Map.of("message", String.valueOf(e.getMessage())));
+      } catch (InterruptedException e) {
+        events.record(RunEvents.PROBLEM, Map.of("message", "the drill was interrupted"));
+        Thread.currentThread().interrupt();
+      }
+    }
+    DrillResult result = Judge.judge(run);
+    run.writeJson("result.json", result);
+    return result;
+  }
+
+  /** The story of a drill, from an empty Redis to the evidence. */
+  private void drill(Drill drill, Recording to) throws InterruptedException {
+    Preconditions.requirePossible(drill);
+    to.step("deploy");
+    try (RunningRedis redis =
+        drill.platform().deploy(new Deployment(drill.stack(), to.clock(), to.events()))) {
+      String runId = Preconditions.awaitEmpty(redis, clients, to);
+
+      int[] keys = loadThroughFault(drill, redis, runId, to);
+
+      to.step("read back");
+      ReadBacks.read(drill, redis, clients, to, keys, "survivors-1.bin");
+      if (drill.secondRestart()) {
+        to.step("second restart");
+        redis.stop(CLEAN_STOP);
+        redis.start();
+        Preconditions.awaitServing(redis, clients, drill.recoveryLimit());
+        ReadBacks.read(drill, redis, clients, to, keys, "survivors-2.bin");
+      }
+      to.events().record(RunEvents.DONE, Map.of());
+      ReadBacks.keepEvidence(redis, to);
+    }
+  }
+
+  private static Recovery recover(
+      Drill drill, RunningRedis redis, RecoveryProbe probe, Injection injection, Runnable sound)
+      throws InterruptedException {
+    return injection.severity() == Severity.NONE
+        ? Recovery.none()
+        : Recoveries.await(redis, probe, injection, drill.recoveryLimit(), sound);
+  }
+
+  /** The load goes on through fault and recovery; returns how many keys each writer wrote to. */
+  private int[] loadThroughFault(Drill drill, RunningRedis redis, String runId, Recording to)
+      throws InterruptedException {
+    try (HistoryWriter history = to.history(drill.workload());
+        InfoSampler info =
+            InfoSampler.start(clients, redis.endpoint(), to.events(), RunEvents.INFO);
+        Load load = Load.start(drill.workload(), redis.endpoint(), clients, history, to.clock())) {
+      Runnable sound =
+          () -> {
+            redis.check();
+            history.check();
+          };
+      to.step("load");
+      Waiting.pass(drill.workload().lasting(), sound);
+      to.step("inject");
+      try (RecoveryProbe probe = RecoveryProbe.start(redis.endpoint(), to.clock(), runId)) {
+        Injection injection = drill.fault().inject(redis, to.clock());
+        to.events().record(RunEvents.INJECTION, injection);
+        to.step("recover");
+        Recovery recovery = recover(drill, redis, probe, injection, sound);
+        to.events().record(RunEvents.RECOVERY, recovery);
+        Recoveries.requireComplete(recovery, drill.recoveryLimit());
+      }
+      Waiting.pass(drill.workload().settle(), sound);
+      int[] keys = load.stop();
+      to.loaded(load.counts());
+      return keys;
+    }
+  }
+
+  /** Ends the threads of its connections. */
+  @Override
+  public void close() {
+    clients.close();
+  }
+}

@@ -1,0 +1,84 @@
+package io.redisdrill;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.redisdrill.judge.Judge;
+import io.redisdrill.judge.RunEvents;
+import io.redisdrill.load.Planter;
+import io.redisdrill.load.ReadBack;
+import io.redisdrill.load.Survivors;
+import io.redisdrill.platform.DataFiles.DataFile;
+import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.redis.Console;
+import io.redisdrill.redis.InfoSampler;
+import io.redisdrill.redis.RedisClients;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Reads back what survived, and keeps the files of a drill that did not pass. */
+final class ReadBacks {
+  private static final byte[] PROBE_KEY = "rd:probe".getBytes(US_ASCII);
+  private static final int FOREIGN_KEYS_SHOWN = 20;
+  private static final long MOST_EVIDENCE_BYTES = 256L << 20;
+
+  private ReadBacks() {}
+
+  static void read(
+      Drill drill,
+      RunningRedis redis,
+      RedisClients clients,
+      Recording to,
+      int[] keys,
+      String file) {
+    try (Console console = clients.console(redis.endpoint())) {
+      console.set(PROBE_KEY, "last".getBytes(US_ASCII));
+      to.events().record(RunEvents.FINAL_WRITE, Map.of("file", file));
+      drill
+          .plant()
+          .ifPresent(
+              plant -> {
+                String done =
+                    new Planter(console, drill.workload().valueBytes())
+                        .plant(plant, to.run().file("history.bin"));
+                to.events().record(RunEvents.PLANTED, Map.of("what", done));
+              });
+      Survivors survivors = ReadBack.read(console, keys, to.clock());
+      to.events().record(RunEvents.KEYS, count(console, survivors));
+      to.events().record(RunEvents.INFO, InfoSampler.select(console.info()));
+      survivors.save(to.run().file(file));
+    } catch (IOException e) {
+      throw new DrillException(
+          "Cannot record the read-back in " + to.run().file(file),
+          "a file that can be written, with space left",
+          String.valueOf(e),
+          "Free some space.",
+          e);
+    }
+  }
+
+  private static RunEvents.KeyCount count(Console console, Survivors survivors) {
+    long registers = 0;
+    for (int i = 0; i < survivors.size(); i++) {
+      registers += survivors.version(i) == Survivors.ABSENT ? 0 : 1;
+    }
+    long total = console.size() - 1; // the probe's own key
+    List<String> foreign =
+        total > registers
+            ? console.keys(1_000_000).stream()
+                .filter(name -> !name.startsWith("rd:"))
+                .limit(FOREIGN_KEYS_SHOWN)
+                .toList()
+            : List.of();
+    return new RunEvents.KeyCount(total, registers, foreign);
+  }
+
+  /** The data files say why, if something went wrong; else they would only take space. */
+  static void keepEvidence(RunningRedis redis, Recording to) {
+    boolean passed = Judge.judge(to.run()).verdict() == Verdict.PASS;
+    long bytes = redis.files().list().stream().mapToLong(DataFile::size).sum();
+    if (!passed && bytes <= MOST_EVIDENCE_BYTES) {
+      redis.files().copyTo(to.run().evidence());
+    }
+  }
+}

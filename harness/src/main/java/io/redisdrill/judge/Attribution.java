@@ -1,0 +1,41 @@
+package io.redisdrill.judge;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Why writes are lost.
+ *
+ * @param causes lost writes by cause
+ * @param unexplained lost writes that no cause explains: the configuration should have kept them
+ */
+record Attribution(Map<String, Long> causes, long unexplained) {
+  static final String AFTER_SAVE = "after the last completed save";
+  static final String NEVER_SAVED = "no save was completed";
+  static final String NOT_PERSISTED = "nothing is persisted";
+  static final String UNEXPLAINED = "unexplained";
+
+  static Attribution of(Tally tally, Promise promise, boolean saveCompleted) {
+    long lostBefore = tally.lost() - tally.lostAfter();
+    if (promise instanceof Promise.Nothing) {
+      return of(NOT_PERSISTED, lostBefore, tally.lostAfter());
+    }
+    if (promise instanceof Promise.LastSave) {
+      // A snapshot is one moment of the whole data set: it has no holes.
+      long explained = Math.max(0, lostBefore - tally.lostBeforeSave() - tally.holes());
+      return of(saveCompleted ? AFTER_SAVE : NEVER_SAVED, explained, tally.lost() - explained);
+    }
+    return of(UNEXPLAINED, 0, tally.lost());
+  }
+
+  private static Attribution of(String cause, long explained, long unexplained) {
+    Map<String, Long> causes = new LinkedHashMap<>();
+    if (explained > 0) {
+      causes.put(cause, explained);
+    }
+    if (unexplained > 0) {
+      causes.put(UNEXPLAINED, unexplained);
+    }
+    return new Attribution(causes, unexplained);
+  }
+}

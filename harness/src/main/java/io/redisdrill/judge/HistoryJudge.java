@@ -1,0 +1,109 @@
+package io.redisdrill.judge;
+
+import io.redisdrill.DrillException;
+import io.redisdrill.DrillResult.Writes;
+import io.redisdrill.load.HistoryReader;
+import io.redisdrill.load.Outcome;
+import io.redisdrill.load.Survivors;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * Holds a history against the survivors: two passes over the file, memory for the registers alone.
+ *
+ * <p>A register shows its last value only. So a write counts as lost if the register is older than
+ * it; one that was overwritten by a later survivor cannot be told, and counts as kept. Where a
+ * register is absent, the latest delete or expiry that was not refused is taken to explain it: the
+ * count is the smallest that what was found allows.
+ */
+public final class HistoryJudge {
+  private final Path history;
+  private final Survivors survivors;
+  private final TallyQuestion question;
+
+  private HistoryJudge(Path history, Survivors survivors, TallyQuestion question) {
+    this.history = history;
+    this.survivors = survivors;
+    this.question = question;
+  }
+
+  /**
+   * Returns the account.
+   *
+   * @throws DrillException if the history contradicts itself or names registers that were not read
+   */
+  public static Tally judge(Path history, Survivors survivors, TallyQuestion question) {
+    return new HistoryJudge(history, survivors, question).judge();
+  }
+
+  /** Returns how many writes had which outcome, for a history without survivors. */
+  public static Writes count(Path history) {
+    long[] byOutcome = new long[Outcome.values().length];
+    try (HistoryReader reader = HistoryReader.open(history)) {
+      while (reader.next()) {
+        byOutcome[reader.outcome().ordinal()]++;
+      }
+    }
+    return new Writes(
+        Arrays.stream(byOutcome).sum(),
+        byOutcome[Outcome.OK.ordinal()],
+        byOutcome[Outcome.FAIL.ordinal()],
+        byOutcome[Outcome.UNKNOWN.ordinal()]);
+  }
+
+  /** Returns how many acknowledged writes the first survivors still had and the second lack. */
+  public static long lostBetween(
+      Path history, Survivors first, Survivors second, TallyQuestion question) {
+    SurvivorPass before = new HistoryJudge(history, first, question).survivorPass();
+    SurvivorPass after = new HistoryJudge(history, second, question).survivorPass();
+    long lost = 0;
+    try (HistoryReader write = HistoryReader.open(history)) {
+      while (write.next()) {
+        int index = first.index(write.writer(), write.key());
+        boolean acknowledged = write.outcome() == Outcome.OK;
+        if (acknowledged
+            && before.keeps(index, write.version())
+            && !after.keeps(index, write.version())) {
+          lost++;
+        }
+      }
+    }
+    return lost + Math.max(0, after.unaccounted() - before.unaccounted());
+  }
+
+  private Tally judge() {
+    SurvivorPass first = survivorPass();
+    LossPass second = new LossPass(first, survivors, question);
+    try (HistoryReader reader = HistoryReader.open(history)) {
+      while (reader.next()) {
+        if (reader.outcome() == Outcome.OK) {
+          second.accept(reader, survivors.index(reader.writer(), reader.key()));
+        }
+      }
+    }
+    return second.tally(first);
+  }
+
+  private SurvivorPass survivorPass() {
+    SurvivorPass pass = new SurvivorPass(survivors, question);
+    try (HistoryReader reader = HistoryReader.open(history)) {
+      while (reader.next()) {
+        pass.accept(reader, index(reader));
+      }
+    }
+    return pass.end();
+  }
+
+  private int index(HistoryReader reader) {
+    int index = survivors.index(reader.writer(), reader.key());
+    if (index < 0) {
+      throw new DrillException(
+          "Cannot judge " + history,
+          "a read-back of every register that was written",
+          "a write to key %d of writer %d, which was not read"
+              .formatted(reader.key(), reader.writer()),
+          "The run broke off, or a file was changed: run the drill again.");
+    }
+    return index;
+  }
+}

@@ -1,0 +1,212 @@
+package io.redisdrill.judge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.redisdrill.DrillResult;
+import io.redisdrill.DrillResult.DataLoss;
+import io.redisdrill.DrillResult.Objective;
+import io.redisdrill.DrillResult.SecondRestart;
+import io.redisdrill.DrillResult.Writes;
+import io.redisdrill.UsageException;
+import io.redisdrill.Verdict;
+import io.redisdrill.fault.Injection;
+import io.redisdrill.fault.Severity;
+import io.redisdrill.load.Survivors;
+import io.redisdrill.recovery.Recovery;
+import io.redisdrill.run.Json;
+import io.redisdrill.run.RunDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * From a run directory to a result: a pure function of what is in the directory. What is missing
+ * there, or cannot be read, makes the verdict {@link Verdict#UNKNOWN}.
+ */
+public final class Judge {
+  private final RunDirectory run;
+  private final RunManifest manifest;
+  private final RunEvents events;
+  private final Optional<Injection> injection;
+  private final Optional<Recovery> recovery;
+  private final Promise promise;
+  private final OptionalLong saveBegan;
+  private final List<Check> broken = new ArrayList<>();
+
+  private Judge(RunDirectory run) {
+    this.run = run;
+    this.manifest = manifest(run);
+    this.events = RunEvents.of(run);
+    this.injection = events.injection();
+    this.recovery = events.recovery();
+    this.promise =
+        Promise.of(
+            Persistence.of(events.config()),
+            injection.map(Injection::severity).orElse(Severity.NONE));
+    this.saveBegan =
+        Saves.lastCompleted(events.log(), injection.map(Injection::ended).orElse(Long.MAX_VALUE));
+  }
+
+  /**
+   * Judges what a run recorded.
+   *
+   * @throws UsageException if {@code run.json} cannot be read
+   */
+  public static DrillResult judge(RunDirectory run) {
+    return new Judge(run).judge();
+  }
+
+  /**
+   * Returns what a run was to do.
+   *
+   * @throws UsageException if {@code run.json} cannot be read
+   */
+  public static RunManifest manifest(RunDirectory run) {
+    try {
+      return Json.MAPPER.readValue(Files.readString(run.file("run.json")), RunManifest.class);
+    } catch (JsonProcessingException e) {
+      throw new UsageException(
+          "Cannot read " + run.file("run.json"),
+          "what this release wrote",
+          e.getOriginalMessage(),
+          "Use the release that wrote it.",
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private DrillResult judge() {
+    Optional<Survivors> survivors = survivors("survivors-1.bin");
+    Optional<Tally> tally = survivors.flatMap(this::tally);
+    Optional<DataLoss> loss = tally.map(this::loss);
+    Optional<SecondRestart> second = survivors.flatMap(this::secondRestart);
+    List<Check> checks = new ArrayList<>(RunChecks.of(events, tally));
+    checks.addAll(broken);
+    if (manifest.plant().isEmpty()) {
+      loss.ifPresent(found -> checks.addAll(Integrity.of(found)));
+    }
+    List<Objective> objectives =
+        new ObjectiveJudge(manifest, promise).judge(loss, recovery, second);
+    return new DrillResult(
+        DrillResult.SCHEMA,
+        manifest.drill(),
+        manifest.platform(),
+        worst(checks, objectives),
+        new DrillResult.Redis(events.info("redis_version").orElse("unknown"), manifest.stack()),
+        tally.map(Judge::writes).orElseGet(this::writesAlone),
+        loss.orElse(DataLoss.NOT_JUDGED),
+        recovery.flatMap(Judge::recoveryTime),
+        objectives,
+        checks,
+        injection
+            .map(fault -> new DrillResult.FaultShown(fault.fault(), fault.proof()))
+            .orElseGet(() -> new DrillResult.FaultShown(manifest.fault(), Map.of())),
+        second,
+        events.last(RunEvents.PROBLEM).map(event -> event.data().path("message").asText()),
+        manifest.workload().seed(),
+        run.path().toString());
+  }
+
+  private static Verdict worst(List<Check> checks, List<Objective> objectives) {
+    return Stream.concat(
+            checks.stream().map(Check::verdict), objectives.stream().map(Objective::verdict))
+        .reduce(Verdict.PASS, Verdict::and);
+  }
+
+  private Optional<Survivors> survivors(String name) {
+    Path file = run.file(name);
+    return Files.exists(file) ? attempt(name, () -> Survivors.load(file)) : Optional.empty();
+  }
+
+  private Optional<Tally> tally(Survivors survivors) {
+    return attempt(
+        "history",
+        () -> HistoryJudge.judge(run.file("history.bin"), survivors, question(survivors)));
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  /** What cannot be read is not shown: it becomes a check that is UNKNOWN. */
+  private <T> Optional<T> attempt(String what, Reading<T> reading) {
+    try {
+      return Optional.of(reading.read());
+    } catch (IOException | RuntimeException e) {
+      broken.add(Check.unknown(what + " can be judged", String.valueOf(e)));
+      return Optional.empty();
+    }
+  }
+
+  private TallyQuestion question(Survivors survivors) {
+    boolean evictions = !events.info("evicted_keys").orElse("0").equals("0");
+    return new TallyQuestion(
+        injection.map(Injection::began).orElse(survivors.from()),
+        injection.map(Injection::ended).orElse(survivors.from()),
+        saveBegan,
+        manifest.workload().ttl(),
+        evictions);
+  }
+
+  private DataLoss loss(Tally tally) {
+    Attribution why = Attribution.of(tally, promise, saveBegan.isPresent());
+    long began = injection.map(Injection::began).orElse(Long.MAX_VALUE);
+    long window = Math.max(0, began - tally.earliestLost().orElse(began));
+    long foreign =
+        events
+            .last(RunEvents.KEYS)
+            .map(event -> event.as(RunEvents.KeyCount.class))
+            .map(keys -> Math.max(0, keys.total() - keys.registers()))
+            .orElse(0L);
+    return new DataLoss(
+        tally.lost(),
+        Math.round(window / 1e3) / 1e3,
+        tally.survivedUnacknowledged(),
+        tally.holes(),
+        tally.torn(),
+        tally.resurrected(),
+        tally.corrupt(),
+        tally.phantom() + foreign,
+        tally.expired(),
+        tally.evicted(),
+        why.unexplained(),
+        why.causes(),
+        tally.samples());
+  }
+
+  private Optional<SecondRestart> secondRestart(Survivors first) {
+    return survivors("survivors-2.bin")
+        .flatMap(
+            second ->
+                attempt(
+                    "second restart",
+                    () ->
+                        HistoryJudge.lostBetween(
+                            run.file("history.bin"), first, second, question(second))))
+        .map(SecondRestart::new);
+  }
+
+  private static Writes writes(Tally tally) {
+    return new Writes(tally.attempted(), tally.acknowledged(), tally.failed(), tally.unknown());
+  }
+
+  private Writes writesAlone() {
+    Path history = run.file("history.bin");
+    return Files.exists(history)
+        ? attempt("history", () -> HistoryJudge.count(history)).orElse(Writes.NONE)
+        : Writes.NONE;
+  }
+
+  private static Optional<DrillResult.RecoveryTime> recoveryTime(Recovery recovery) {
+    return recovery
+        .totalMillis()
+        .map(total -> new DrillResult.RecoveryTime(total, recovery.phases()));
+  }
+}

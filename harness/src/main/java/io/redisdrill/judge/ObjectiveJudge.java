@@ -1,0 +1,143 @@
+package io.redisdrill.judge;
+
+import io.redisdrill.DrillResult.DataLoss;
+import io.redisdrill.DrillResult.Objective;
+import io.redisdrill.DrillResult.SecondRestart;
+import io.redisdrill.Verdict;
+import io.redisdrill.load.Plant;
+import io.redisdrill.recovery.Recovery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Whether the figures are within what the user states, or else the configuration promises. */
+record ObjectiveJudge(RunManifest manifest, Promise promise) {
+  private static final String LOSS = "data loss window";
+  private static final String TIME = "recovery time";
+  private static final String SECOND = "second restart";
+
+  List<Objective> judge(
+      Optional<DataLoss> loss, Optional<Recovery> recovery, Optional<SecondRestart> second) {
+    List<Objective> objectives = new ArrayList<>();
+    if (manifest.plant().isPresent()) {
+      objectives.add(planted(manifest.plant().get(), loss));
+      return objectives;
+    }
+    objectives.add(loss.map(this::loss).orElseGet(this::lossNotShown));
+    manifest.objectives().rto().ifPresent(limit -> objectives.add(time(limit, recovery)));
+    if (manifest.secondRestart()) {
+      objectives.add(second(second));
+    }
+    return objectives;
+  }
+
+  private Objective loss(DataLoss loss) {
+    return manifest
+        .objectives()
+        .rpo()
+        .map(limit -> lossStated(loss, limit))
+        .orElseGet(() -> lossPromised(loss));
+  }
+
+  private Objective lossStated(DataLoss loss, Duration limit) {
+    boolean holds =
+        limit.isZero() ? loss.lost() == 0 : loss.windowMillis() <= limit.toNanos() / 1e6;
+    String allowed = limit.isZero() ? "nothing" : limit.toMillis() + " ms";
+    return objective(LOSS, limit.toString(), "stated", holds, found(loss), allowed + " is allowed");
+  }
+
+  private Objective lossPromised(DataLoss loss) {
+    boolean everything = promise instanceof Promise.Everything;
+    boolean holds = everything ? loss.lost() == 0 : loss.unexplained() == 0;
+    String limit = everything ? Duration.ZERO.toString() : promise.words();
+    return objective(
+        LOSS,
+        limit,
+        "promise",
+        holds,
+        found(loss),
+        "the configuration promises: " + promise.words());
+  }
+
+  private Objective lossNotShown() {
+    Optional<Duration> rpo = manifest.objectives().rpo();
+    return new Objective(
+        LOSS,
+        rpo.map(Duration::toString).orElseGet(promise::words),
+        rpo.isPresent() ? "stated" : "promise",
+        Verdict.UNKNOWN,
+        "what survived was not read back");
+  }
+
+  private static Objective time(Duration limit, Optional<Recovery> recovery) {
+    Optional<Double> total = recovery.flatMap(Recovery::totalMillis);
+    if (total.isEmpty()) {
+      Verdict verdict = recovery.isPresent() ? Verdict.FAIL : Verdict.UNKNOWN;
+      return new Objective(
+          TIME, limit.toString(), "stated", verdict, "no write was acknowledged after the fault");
+    }
+    double millis = total.get();
+    return objective(
+        TIME,
+        limit.toString(),
+        "stated",
+        millis <= limit.toNanos() / 1e6,
+        String.format(
+            Locale.ROOT, "a write was acknowledged %.1f ms after the fault began", millis),
+        limit.toMillis() + " ms are allowed");
+  }
+
+  private Objective second(Optional<SecondRestart> second) {
+    if (second.isEmpty()) {
+      return new Objective(
+          SECOND, "PT0S", "promise", Verdict.UNKNOWN, "there was no second read-back");
+    }
+    long lost = second.get().lost();
+    return objective(
+        SECOND,
+        "PT0S",
+        "promise",
+        lost == 0,
+        String.format(Locale.ROOT, "another clean restart lost %,d acknowledged writes", lost),
+        "a clean restart loses nothing");
+  }
+
+  private static Objective planted(Plant plant, Optional<DataLoss> loss) {
+    String name = "found: " + plant.words();
+    if (loss.isEmpty()) {
+      return new Objective(name, "1", "control", Verdict.UNKNOWN, "nothing was read back");
+    }
+    long found =
+        switch (plant) {
+          case MISSING_KEY, STALE_VALUE -> loss.get().lost();
+          case RESURRECTED_KEY -> loss.get().resurrected();
+          case FLIPPED_BYTE -> loss.get().corrupt();
+          case PHANTOM_KEY -> loss.get().phantom();
+        };
+    return objective(
+        name,
+        "1",
+        "control",
+        found > 0,
+        found + " found after one was planted",
+        "it must be found");
+  }
+
+  private static Objective objective(
+      String name, String limit, String source, boolean holds, String found, String allowed) {
+    Verdict verdict = holds ? Verdict.PASS : Verdict.FAIL;
+    return new Objective(name, limit, source, verdict, found + "; " + allowed);
+  }
+
+  private static String found(DataLoss loss) {
+    return loss.lost() == 0
+        ? "no acknowledged write is lost"
+        : String.format(
+            Locale.ROOT,
+            "%,d acknowledged writes are lost, the earliest from %.1f ms before the fault",
+            loss.lost(),
+            loss.windowMillis());
+  }
+}

@@ -1,0 +1,125 @@
+package io.redisdrill.judge;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.redisdrill.fault.Injection;
+import io.redisdrill.platform.PersistenceLog.Line;
+import io.redisdrill.recovery.Recovery;
+import io.redisdrill.run.Event;
+import io.redisdrill.run.Json;
+import io.redisdrill.run.RunDirectory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the judge takes from {@code events.jsonl}: the types of events, and what each holds. */
+public final class RunEvents {
+  /** {@link Injection}. */
+  public static final String INJECTION = "injection";
+
+  /** {@link Recovery}. */
+  public static final String RECOVERY = "recovery";
+
+  /** The answer to CONFIG GET, without secrets. */
+  public static final String CONFIG = "config";
+
+  /** Fields of INFO, sampled through the run. */
+  public static final String INFO = "info";
+
+  /** A line of the Redis log or of the platform. */
+  public static final String LOG = "log";
+
+  /** A step of the drill began: {@code {"name": …}}. */
+  public static final String STEP = "step";
+
+  /** The load ended: how many writes had which outcome, and the first error. */
+  public static final String LOAD = "load";
+
+  /** How many keys Redis had, and how many registers were found: {@link KeyCount}. */
+  public static final String KEYS = "keys";
+
+  /** A write was acknowledged after the load had ended: the server took writes to the last. */
+  public static final String FINAL_WRITE = "final-write";
+
+  /** What a control did to the data. */
+  public static final String PLANTED = "planted";
+
+  /** The drill broke off: {@code {"message": …}}. */
+  public static final String PROBLEM = "problem";
+
+  /** The controls that ran before: {@link Calibration}. */
+  public static final String CALIBRATION = "calibration";
+
+  /** The drill came to its end. */
+  public static final String DONE = "done";
+
+  /**
+   * Keys at the read-back.
+   *
+   * @param total as DBSIZE says, without the tool's own
+   * @param registers those that were found by name
+   * @param foreign names of some that are neither
+   */
+  public record KeyCount(long total, long registers, List<String> foreign) {}
+
+  /**
+   * The controls of this run.
+   *
+   * @param passed names of those that showed what they had to
+   * @param failed names of those that did not
+   */
+  public record Calibration(List<String> passed, List<String> failed) {}
+
+  private final List<Event> events;
+
+  private RunEvents(List<Event> events) {
+    this.events = events;
+  }
+
+  /** Reads what a run recorded. */
+  public static RunEvents of(RunDirectory run) {
+    return new RunEvents(run.events());
+  }
+
+  /** Returns the last event of a type, if there is one. */
+  public Optional<Event> last(String type) {
+    return all(type).reduce((a, b) -> b);
+  }
+
+  /** Returns all events of a type. */
+  public Stream<Event> all(String type) {
+    return events.stream().filter(event -> event.type().equals(type));
+  }
+
+  /** Returns the injected fault, if it came to that. */
+  public Optional<Injection> injection() {
+    return last(INJECTION).map(event -> event.as(Injection.class));
+  }
+
+  /** Returns the recovery, if it came to that. */
+  public Optional<Recovery> recovery() {
+    return last(RECOVERY).map(event -> event.as(Recovery.class));
+  }
+
+  /** Returns the settings that were in force, empty if Redis never told them. */
+  public Map<String, String> config() {
+    return last(CONFIG).map(event -> strings(event)).orElse(Map.of());
+  }
+
+  /** Returns the last sampled value of a field of INFO. */
+  public Optional<String> info(String field) {
+    return all(INFO)
+        .filter(event -> event.data().has(field))
+        .reduce((a, b) -> b)
+        .map(event -> event.data().path(field).asText());
+  }
+
+  /** Returns the lines of the Redis log and of the platform. */
+  public List<Line> log() {
+    return all(LOG).map(event -> event.as(Line.class)).toList();
+  }
+
+  private static Map<String, String> strings(Event event) {
+    return Json.MAPPER.convertValue(event.data(), new TypeReference<Map<String, String>>() {});
+  }
+}

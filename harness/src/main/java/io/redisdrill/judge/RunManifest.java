@@ -1,0 +1,40 @@
+package io.redisdrill.judge;
+
+import io.redisdrill.Objectives;
+import io.redisdrill.load.Plant;
+import io.redisdrill.load.Workload;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was to be done, and where: {@code run.json}, written before anything else.
+ *
+ * @param schema of the run directory
+ * @param drill its name
+ * @param platform where it runs
+ * @param stack its name
+ * @param stackSource where its manifests come from
+ * @param workload the writes
+ * @param fault the fault's name
+ * @param faultSettings its settings
+ * @param objectives what is demanded
+ * @param secondRestart whether there is a second restart
+ * @param plant what is tampered with before the read-back, for a control
+ * @param started when, by the wall clock
+ * @param environment of the machine and the tool
+ */
+public record RunManifest(
+    String schema,
+    String drill,
+    String platform,
+    String stack,
+    String stackSource,
+    Workload workload,
+    String fault,
+    Map<String, Object> faultSettings,
+    Objectives objectives,
+    boolean secondRestart,
+    Optional<Plant> plant,
+    Instant started,
+    Map<String, String> environment) {}

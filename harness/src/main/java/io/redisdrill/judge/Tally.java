@@ -1,0 +1,57 @@
+package io.redisdrill.judge;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The account of every write.
+ *
+ * @param attempted all writes that were sent
+ * @param acknowledged those that Redis said it did
+ * @param failed those that it refused
+ * @param unknown those without an answer
+ * @param lost acknowledged and absent afterwards
+ * @param lostAfter those of them that were sent to the process after the fault
+ * @param lostBeforeSave those of them that were acknowledged before the last completed save began
+ * @param earliestLost when the earliest lost one was acknowledged, in nanoseconds of the run
+ * @param survivedUnacknowledged without an answer, and there
+ * @param holes lost, although a later write of the same writer to the same process survived
+ * @param torn transactions and scripts of which one part is lost and another is there
+ * @param resurrected acknowledged deletes whose key is back; they count as lost too
+ * @param corrupt registers whose value does not check
+ * @param phantom registers with a version that was never written, or refused
+ * @param expired registers that are absent because their time was over
+ * @param evicted registers that are absent although Redis evicted keys: nothing can be said of them
+ * @param acknowledgedBefore acknowledged before the fault
+ * @param acknowledgedRightBefore acknowledged within the last {@link #RIGHT_BEFORE_NANOS}
+ * @param firstAcknowledged when, in nanoseconds of the run
+ * @param samples the earliest lost writes
+ */
+public record Tally(
+    long attempted,
+    long acknowledged,
+    long failed,
+    long unknown,
+    long lost,
+    long lostAfter,
+    long lostBeforeSave,
+    OptionalLong earliestLost,
+    long survivedUnacknowledged,
+    long holes,
+    long torn,
+    long resurrected,
+    long corrupt,
+    long phantom,
+    long expired,
+    long evicted,
+    long acknowledgedBefore,
+    long acknowledgedRightBefore,
+    OptionalLong firstAcknowledged,
+    List<LostWrite> samples) {
+  /** What counts as right before the fault. */
+  public static final long RIGHT_BEFORE_NANOS = 200_000_000;
+
+  public Tally {
+    samples = List.copyOf(samples);
+  }
+}

@@ -1,0 +1,17 @@
+package io.redisdrill.judge;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * What a {@link Tally} depends on besides history and survivors; all times in nanoseconds of the
+ * run.
+ *
+ * @param faultBegan from when on the fault can have lost something
+ * @param faultEnded from when on another process served
+ * @param saveBegan when the last completed save before the fault began, if there was one
+ * @param ttl of the writes that expire
+ * @param evictions whether Redis evicted keys
+ */
+public record TallyQuestion(
+    long faultBegan, long faultEnded, OptionalLong saveBegan, Duration ttl, boolean evictions) {}

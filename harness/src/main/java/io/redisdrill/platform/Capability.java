@@ -1,0 +1,11 @@
+package io.redisdrill.platform;
+
+/** What a fault may need from a platform. */
+public enum Capability {
+  /** {@link RunningRedis#kill}. */
+  KILL,
+  /** {@link RunningRedis#terminate}, {@link RunningRedis#stop} and {@link RunningRedis#start}. */
+  STOP,
+  /** {@link RunningRedis#files} can be changed while Redis is down. */
+  FILES
+}

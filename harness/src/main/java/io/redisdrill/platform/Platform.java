@@ -1,0 +1,25 @@
+package io.redisdrill.platform;
+
+import java.util.Optional;
+
+/** Where stacks run. Thread-safe: several drills may deploy at once. */
+public interface Platform extends AutoCloseable {
+  /** Returns the name that people choose it by: {@code embedded}, {@code k3s}. */
+  String name();
+
+  /** Returns, in a sentence, why nothing can be deployed here, or nothing if it can. */
+  Optional<String> unavailable();
+
+  /** Returns, in a sentence, why this platform cannot do {@code what}, or nothing if it can. */
+  Optional<String> unavailable(Capability what);
+
+  /**
+   * Deploys a stack and returns once a process was started; it may not serve yet.
+   *
+   * @throws io.redisdrill.DrillException if that cannot be done
+   */
+  RunningRedis deploy(Deployment deployment);
+
+  @Override
+  void close();
+}

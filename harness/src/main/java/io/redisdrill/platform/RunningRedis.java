@@ -1,0 +1,56 @@
+package io.redisdrill.platform;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A deployed Redis, seen through the primitives that faults and recoveries are written in. One
+ * thread at a time may call what changes it; {@link #log()}, {@link #process()} and {@link
+ * #endpoint()} may be called from any.
+ */
+public interface RunningRedis extends AutoCloseable {
+  /** Returns where clients connect; the same for the whole life of the deployment. */
+  Endpoint endpoint();
+
+  /** Returns the process that runs now, or ran last. */
+  Identity process();
+
+  /** SIGKILL of redis-server alone, page cache kept. Returns when it is gone; it comes back. */
+  void kill();
+
+  /**
+   * SIGTERM, and SIGKILL once {@code grace} is over. Returns when it is gone; it comes back, as a
+   * deleted pod of a StatefulSet does.
+   */
+  void terminate(Duration grace);
+
+  /** As {@link #terminate}, but it stays down until {@link #start}. */
+  void stop(Duration grace);
+
+  /** Starts what {@link #stop} stopped. Returns once a process exists, not once it serves. */
+  void start();
+
+  /** Returns the files of the data directory. */
+  DataFiles files();
+
+  /** Returns the Redis log and the platform's events. */
+  PersistenceLog log();
+
+  /**
+   * Does nothing while the platform itself is sound.
+   *
+   * @throws io.redisdrill.DrillException if what is seen now says nothing about Redis: a data
+   *     directory over its limit, an API server out of reach
+   */
+  void check();
+
+  /**
+   * Returns why the platform has stopped trying to keep Redis running, with its last words; nothing
+   * while it tries.
+   */
+  Optional<String> gaveUp();
+
+  /** Takes it away, with everything that it left on the platform. */
+  @Override
+  void close();
+}

@@ -1,0 +1,162 @@
+package io.redisdrill.platform.embedded;
+
+import io.redisdrill.DrillException;
+import io.redisdrill.platform.Capability;
+import io.redisdrill.platform.Deployment;
+import io.redisdrill.platform.Endpoint;
+import io.redisdrill.platform.Platform;
+import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.platform.Secret;
+import io.redisdrill.run.FileTrees;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs the stack's redis.conf with a redis-server process on this machine, loopback only.
+ *
+ * <p>Of the manifests it takes the redis.conf alone: what Kubernetes adds (probes, scheduling,
+ * volumes, a Service) is not part of what it measures. Linux and macOS.
+ */
+public final class EmbeddedPlatform implements Platform {
+  /** The name of this platform. */
+  public static final String NAME = "embedded";
+
+  private static final long MIN_FREE_BYTES = 64L << 20;
+  private static final long DEFAULT_LIMIT_BYTES = 4L << 30;
+
+  private final Path work;
+  private final ProcessGuard guard;
+  private final RedisBinary binary;
+  private final long limitBytes;
+  private final AtomicInteger count = new AtomicInteger();
+  private final Set<EmbeddedRedis> running = ConcurrentHashMap.newKeySet();
+  private final Random random = new Random();
+
+  private EmbeddedPlatform(Path work, ProcessGuard guard, RedisBinary binary, long limitBytes) {
+    this.work = work;
+    this.guard = guard;
+    this.binary = binary;
+    this.limitBytes = limitBytes;
+  }
+
+  /** Returns the platform with the bundled redis-server. */
+  public static EmbeddedPlatform open() {
+    return open(Optional.empty());
+  }
+
+  /** Returns the platform with the redis-server at {@code server}, or else the bundled one. */
+  public static EmbeddedPlatform open(Optional<Path> server) {
+    long limit = Long.getLong("redis-drill.embedded.data-limit", DEFAULT_LIMIT_BYTES);
+    Path work = temporaryDirectory();
+    try {
+      RedisBinary binary = server.map(RedisBinary::at).orElseGet(() -> RedisBinary.bundled(work));
+      return new EmbeddedPlatform(work, ProcessGuard.over(work), binary, limit);
+    } catch (RuntimeException e) {
+      deleteQuietly(work, e);
+      throw e;
+    }
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      // The guard compares working directories, which the kernel gives without links.
+      return Files.createTempDirectory("redis-drill-").toRealPath();
+    } catch (IOException e) {
+      throw new DrillException(
+          "Cannot make a data directory",
+          "a temporary directory that can be written",
+          String.valueOf(e),
+          "Name another one with -Djava.io.tmpdir=DIR.",
+          e);
+    }
+  }
+
+  private static void deleteQuietly(Path directory, RuntimeException because) {
+    try {
+      FileTrees.delete(directory);
+    } catch (IOException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  /** Returns why there is no bundled redis-server for this machine, or nothing if there is one. */
+  public static Optional<String> bundledUnavailable() {
+    return RedisBinary.bundledUnavailable();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Optional<String> unavailable() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> unavailable(Capability what) {
+    return Optional.empty();
+  }
+
+  @Override
+  public RunningRedis deploy(Deployment deployment) {
+    RedisFiles place =
+        new RedisFiles(binary.path(), work.resolve("r" + count.incrementAndGet()), limitBytes);
+    int port = FreePort.find(random);
+    Secret password = Secret.generate();
+    try {
+      requireSpace();
+      var conf = place.prepare(deployment.stack(), port, password);
+      deployment
+          .events()
+          .record(
+              "deployed",
+              Map.of(
+                  "platform",
+                  NAME,
+                  "redisVersion",
+                  binary.version(),
+                  "port",
+                  port,
+                  "conf",
+                  conf.redacted().render(),
+                  "warnings",
+                  deployment.stack().warnings()));
+    } catch (IOException e) {
+      throw new DrillException(
+          "Cannot prepare a data directory in " + place.directory(),
+          "a directory that can be written, with space left",
+          String.valueOf(e),
+          "Free some space, or name another place with -Djava.io.tmpdir=DIR.",
+          e);
+    }
+    Endpoint endpoint = new Endpoint("127.0.0.1", port, password, Endpoint.Route.DIRECT);
+    MergedLog log = new MergedLog(deployment.clock(), deployment.events());
+    EmbeddedRedis redis = new EmbeddedRedis(place, endpoint, log, running::remove);
+    running.add(redis);
+    return redis;
+  }
+
+  private void requireSpace() throws IOException {
+    FileStore store = Files.getFileStore(work);
+    if (store.getUsableSpace() < MIN_FREE_BYTES) {
+      throw new IOException(
+          "%,d bytes are free, %,d are needed".formatted(store.getUsableSpace(), MIN_FREE_BYTES));
+    }
+  }
+
+  @Override
+  public void close() {
+    running.forEach(EmbeddedRedis::close);
+    guard.close();
+  }
+}

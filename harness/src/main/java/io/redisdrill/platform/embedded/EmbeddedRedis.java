@@ -1,0 +1,189 @@
+package io.redisdrill.platform.embedded;
+
+import io.redisdrill.DrillException;
+import io.redisdrill.platform.DataFiles;
+import io.redisdrill.platform.Endpoint;
+import io.redisdrill.platform.Identity;
+import io.redisdrill.platform.PersistenceLog;
+import io.redisdrill.platform.PersistenceLog.Source;
+import io.redisdrill.platform.RunningRedis;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A redis-server process that is started again whenever it ends, as a kubelet would. */
+final class EmbeddedRedis implements RunningRedis {
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+  // A server that ends this often right after its start will not come up by trying on.
+  private static final int CRASHES_IN_A_ROW = 5;
+  private static final Duration QUICK = Duration.ofSeconds(1);
+
+  private enum Wanted {
+    UP,
+    DOWN,
+    CLOSED
+  }
+
+  private final RedisFiles place;
+  private final Endpoint endpoint;
+  private final MergedLog log;
+  private final DataFiles files;
+  private final Consumer<EmbeddedRedis> onClose;
+  private Wanted wanted = Wanted.UP;
+  private ServerProcess process;
+  private int quickEnds;
+
+  EmbeddedRedis(
+      RedisFiles place, Endpoint endpoint, MergedLog log, Consumer<EmbeddedRedis> onClose) {
+    this.place = place;
+    this.endpoint = endpoint;
+    this.log = log;
+    this.onClose = onClose;
+    this.files = new LocalDataFiles(place.data(), this::running);
+    synchronized (this) {
+      // Its end may be told before this constructor returns.
+      this.process = ServerProcess.start(place, log, this::ended);
+    }
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public synchronized Identity process() {
+    return process.identity();
+  }
+
+  @Override
+  public void kill() {
+    current().kill();
+    awaitGone(current(), KILL_LIMIT);
+  }
+
+  @Override
+  public void terminate(Duration grace) {
+    endGracefully(grace);
+  }
+
+  @Override
+  public void stop(Duration grace) {
+    want(Wanted.DOWN);
+    endGracefully(grace);
+  }
+
+  private void endGracefully(Duration grace) {
+    ServerProcess ending = current();
+    ending.terminate();
+    if (!ending.awaitEnd(grace)) {
+      log.add(Source.PLATFORM, "still running after %s: SIGKILL".formatted(grace));
+      ending.kill();
+      awaitGone(ending, KILL_LIMIT);
+    }
+  }
+
+  @Override
+  public synchronized void start() {
+    if (process.alive()) {
+      return;
+    }
+    wanted = Wanted.UP;
+    quickEnds = 0;
+    process = ServerProcess.start(place, log, this::ended);
+  }
+
+  @Override
+  public DataFiles files() {
+    return files;
+  }
+
+  @Override
+  public PersistenceLog log() {
+    return log;
+  }
+
+  @Override
+  public void check() {
+    long bytes = files.list().stream().mapToLong(DataFiles.DataFile::size).sum();
+    if (bytes > place.limitBytes()) {
+      throw new DrillException(
+          "Cannot go on with the drill",
+          "a data directory of at most %,d bytes".formatted(place.limitBytes()),
+          "%,d bytes".formatted(bytes),
+          "Load less, or raise the limit with -Dredis-drill.embedded.data-limit=BYTES.");
+    }
+  }
+
+  @Override
+  public void close() {
+    want(Wanted.CLOSED);
+    ServerProcess last = current();
+    if (last.alive()) {
+      last.kill();
+      last.awaitEnd(KILL_LIMIT);
+    }
+    try {
+      place.delete();
+    } catch (IOException e) {
+      log.add(Source.PLATFORM, "cannot delete the data directory: " + e.getMessage());
+    }
+    onClose.accept(this);
+  }
+
+  /** Called by the process's own watcher; starts the next one unless it is to stay down. */
+  private synchronized void ended(ServerProcess which) {
+    if (wanted != Wanted.UP || which != process) {
+      return;
+    }
+    quickEnds = which.lifetime().compareTo(QUICK) < 0 ? quickEnds + 1 : 0;
+    if (quickEnds < CRASHES_IN_A_ROW) {
+      process = ServerProcess.start(place, log, this::ended);
+    }
+  }
+
+  @Override
+  public synchronized Optional<String> gaveUp() {
+    boolean gaveUp = wanted == Wanted.UP && quickEnds >= CRASHES_IN_A_ROW && !process.alive();
+    return gaveUp
+        ? Optional.of(
+            "redis-server ended %d times in a row within %d s of its start; its last words: %s"
+                .formatted(CRASHES_IN_A_ROW, QUICK.toSeconds(), lastWords()))
+        : Optional.empty();
+  }
+
+  private String lastWords() {
+    var lines =
+        log.lines().stream()
+            .filter(line -> line.source() == Source.REDIS)
+            .map(PersistenceLog.Line::text)
+            .filter(text -> !text.isBlank())
+            .toList();
+    return lines.subList(Math.max(0, lines.size() - 4), lines.size()).stream()
+        .collect(Collectors.joining(" | "));
+  }
+
+  private synchronized void want(Wanted state) {
+    wanted = state;
+  }
+
+  private synchronized ServerProcess current() {
+    return process;
+  }
+
+  private synchronized boolean running() {
+    return process.alive();
+  }
+
+  private void awaitGone(ServerProcess ending, Duration limit) {
+    if (!ending.awaitEnd(limit)) {
+      throw new DrillException(
+          "Cannot kill redis-server " + ending.identity().id(),
+          "its end within " + limit,
+          "a process that still runs",
+          "Look at its state with ps: a process in uninterruptible sleep waits for its disk.");
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.redisdrill.platform.embedded;
+
+import io.redisdrill.DrillException;
+import io.redisdrill.platform.DataFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** The data directory of an embedded Redis. */
+record LocalDataFiles(Path directory, BooleanSupplier running) implements DataFiles {
+  @Override
+  public List<DataFile> list() {
+    try (Stream<Path> all = Files.walk(directory)) {
+      return all.flatMap(path -> describe(path).stream()).sorted(this::byPath).toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw cannot("list", ".", e);
+    }
+  }
+
+  private int byPath(DataFile a, DataFile b) {
+    return a.path().compareTo(b.path());
+  }
+
+  /** Redis renames and deletes files while they are listed: one that is gone is no error. */
+  private Optional<DataFile> describe(Path path) {
+    try {
+      return Files.isRegularFile(path)
+          ? Optional.of(
+              new DataFile(
+                  directory.relativize(path).toString().replace('\\', '/'), Files.size(path)))
+          : Optional.empty();
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public byte[] read(String path) {
+    try {
+      return Files.readAllBytes(resolve(path));
+    } catch (IOException e) {
+      throw cannot("read", path, e);
+    }
+  }
+
+  @Override
+  public void write(String path, byte[] content) {
+    change(
+        "write",
+        path,
+        file -> {
+          Files.createDirectories(directory.resolve(path).toAbsolutePath().getParent());
+          Files.write(file, content);
+        });
+  }
+
+  @Override
+  public void truncate(String path, long size) {
+    change(
+        "truncate",
+        path,
+        file -> {
+          try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(size);
+          }
+        });
+  }
+
+  @Override
+  public void delete(String path) {
+    change("delete", path, Files::delete);
+  }
+
+  @Override
+  public void copyTo(Path target) {
+    for (DataFile file : list()) {
+      Path to = target.resolve(file.path());
+      try {
+        Files.createDirectories(to.toAbsolutePath().getParent());
+        Files.copy(resolve(file.path()), to, StandardCopyOption.REPLACE_EXISTING);
+      } catch (NoSuchFileException gone) {
+        // Redis deleted it since it was listed.
+      } catch (IOException e) {
+        throw cannot("copy", file.path(), e);
+      }
+    }
+  }
+
+  private interface Change {
+    void apply(Path file) throws IOException;
+  }
+
+  private void change(String verb, String path, Change change) {
+    if (running.getAsBoolean()) {
+      throw new DrillException(
+          "Cannot %s %s".formatted(verb, path),
+          "a Redis that is down",
+          "a running one",
+          "Stop it first: what changes under a running server proves nothing.");
+    }
+    try {
+      change.apply(resolve(path));
+    } catch (IOException e) {
+      throw cannot(verb, path, e);
+    }
+  }
+
+  private Path resolve(String path) {
+    Path file = directory.resolve(path).normalize();
+    if (!file.startsWith(directory)) {
+      throw cannot("touch", path, new IOException("it lies outside the data directory"));
+    }
+    return file;
+  }
+
+  private DrillException cannot(String verb, String path, Exception cause) {
+    return new DrillException(
+        "Cannot %s %s in %s".formatted(verb, path, directory),
+        "a file that this user may " + verb,
+        String.valueOf(cause.getMessage()),
+        "Look at the data directory with --keep.",
+        cause);
+  }
+}

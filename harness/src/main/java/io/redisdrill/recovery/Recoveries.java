@@ -1,0 +1,67 @@
+package io.redisdrill.recovery;
+
+import io.redisdrill.DrillException;
+import io.redisdrill.fault.Injection;
+import io.redisdrill.platform.PersistenceLog.Line;
+import io.redisdrill.platform.RunningRedis;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Waits for a recovery and puts together what the platform and the probe saw of it. */
+public final class Recoveries {
+  private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
+
+  private Recoveries() {}
+
+  /**
+   * Waits until a write is acknowledged, the platform gives up, or the limit is over.
+   *
+   * @param sound throws if what is seen says nothing about Redis
+   */
+  public static Recovery await(
+      RunningRedis redis, RecoveryProbe probe, Injection injection, Duration limit, Runnable sound)
+      throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    Optional<String> gaveUp = Optional.empty();
+    while (!probe.await(BETWEEN_CHECKS) && gaveUp.isEmpty() && System.nanoTime() < end) {
+      sound.run();
+      gaveUp = redis.gaveUp();
+    }
+    Recovery seen = probe.recovery(injection.began());
+    List<Phase> phases = new ArrayList<>(processPhases(redis, injection));
+    phases.addAll(seen.phases());
+    return new Recovery(seen.complete(), phases, seen.attempts(), gaveUp.orElse(seen.lastSeen()));
+  }
+
+  /**
+   * Does nothing with a recovery that is complete.
+   *
+   * @throws DrillException if it is not: there is nothing to read back from
+   */
+  public static void requireComplete(Recovery recovery, Duration limit) {
+    if (!recovery.complete()) {
+      throw new DrillException(
+          "Cannot read back what survived",
+          "an acknowledged write within " + limit + " after the fault",
+          recovery.lastSeen(),
+          "Look at the Redis log in the report.");
+    }
+  }
+
+  /** The platform's own times are exact: the process was there right before. */
+  private static List<Phase> processPhases(RunningRedis redis, Injection injection) {
+    List<Phase> phases = new ArrayList<>();
+    Optional<Line> gone = redis.log().goneAfter(injection.began());
+    gone.ifPresent(line -> phases.add(phase("process gone", line, injection)));
+    gone.flatMap(line -> redis.log().startedAfter(line.at()))
+        .ifPresent(line -> phases.add(phase("process started", line, injection)));
+    return phases;
+  }
+
+  private static Phase phase(String name, Line line, Injection injection) {
+    double millis = StageTimes.millis(line.at() - injection.began());
+    return new Phase(name, millis, millis);
+  }
+}

@@ -121,11 +121,7 @@ public final class DrillRunner implements AutoCloseable {
         InfoSampler info =
             InfoSampler.start(clients, redis.endpoint(), to.events(), RunEvents.INFO);
         Load load = Load.start(drill.workload(), redis.endpoint(), clients, history, to.clock())) {
-      Runnable sound =
-          () -> {
-            redis.check();
-            history.check();
-          };
+      Runnable sound = new Watch(redis, history, load.counts(), to);
       to.step("load");
       Waiting.pass(drill.workload().lasting(), sound);
       to.step("inject");

@@ -146,13 +146,12 @@ public final class Judge {
   }
 
   private TallyQuestion question(Survivors survivors) {
-    boolean evictions = !events.info("evicted_keys").orElse("0").equals("0");
     return new TallyQuestion(
         injection.map(Injection::began).orElse(survivors.from()),
         injection.map(Injection::ended).orElse(survivors.from()),
         saveBegan,
         manifest.workload().ttl(),
-        evictions);
+        events.mayHaveEvicted());
   }
 
   private DataLoss loss(Tally tally) {

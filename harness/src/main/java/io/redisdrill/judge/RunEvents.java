@@ -32,6 +32,9 @@ public final class RunEvents {
   /** A step of the drill began: {@code {"name": …}}. */
   public static final String STEP = "step";
 
+  /** How many writes are acknowledged so far, four times a second: {@code {"acknowledged": …}}. */
+  public static final String PROGRESS = "progress";
+
   /** The load ended: how many writes had which outcome, and the first error. */
   public static final String LOAD = "load";
 
@@ -69,6 +72,8 @@ public final class RunEvents {
    * @param failed names of those that did not
    */
   public record Calibration(List<String> passed, List<String> failed) {}
+
+  private static final double NEARLY_FULL = 0.9;
 
   private final List<Event> events;
 
@@ -112,6 +117,22 @@ public final class RunEvents {
         .filter(event -> event.data().has(field))
         .reduce((a, b) -> b)
         .map(event -> event.data().path(field).asText());
+  }
+
+  /**
+   * Returns whether Redis evicted keys, or was so close to its limit that it may have done so after
+   * the last sample before it was killed.
+   */
+  public boolean mayHaveEvicted() {
+    if (config().getOrDefault("maxmemory-policy", "noeviction").equals("noeviction")) {
+      return false;
+    }
+    long limit = most("maxmemory");
+    return most("evicted_keys") > 0 || (limit > 0 && most("used_memory") >= limit * NEARLY_FULL);
+  }
+
+  private long most(String field) {
+    return all(INFO).mapToLong(event -> event.data().path(field).asLong(0)).max().orElse(0);
   }
 
   /** Returns the lines of the Redis log and of the platform. */

@@ -3,6 +3,7 @@ package io.redisdrill.judge;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.redisdrill.DrillResult;
 import io.redisdrill.DrillResult.DataLoss;
+import io.redisdrill.DrillResult.FaultRecovered;
 import io.redisdrill.DrillResult.Objective;
 import io.redisdrill.DrillResult.SecondRestart;
 import io.redisdrill.DrillResult.Writes;
@@ -93,7 +94,10 @@ public final class Judge {
       loss.ifPresent(found -> checks.addAll(Integrity.of(found)));
     }
     List<Objective> objectives =
-        new ObjectiveJudge(manifest, promise).judge(loss, recovery, second);
+        events
+            .test()
+            .map(test -> List.of(ObjectiveJudge.ownAssertions(test)))
+            .orElseGet(() -> new ObjectiveJudge(manifest, promise).judge(loss, recovery, second));
     return new DrillResult(
         DrillResult.SCHEMA,
         manifest.drill(),
@@ -108,10 +112,24 @@ public final class Judge {
         injection
             .map(fault -> new DrillResult.FaultShown(fault.fault(), fault.proof()))
             .orElseGet(() -> new DrillResult.FaultShown(manifest.fault(), Map.of())),
+        faults(),
         second,
         events.last(RunEvents.PROBLEM).map(event -> event.data().path("message").asText()),
         manifest.workload().seed(),
         run.path().toString());
+  }
+
+  private List<FaultRecovered> faults() {
+    List<Injection> injections = events.injections();
+    List<Recovery> recoveries = events.recoveries();
+    List<FaultRecovered> faults = new ArrayList<>();
+    for (int i = 0; i < injections.size(); i++) {
+      Injection fault = injections.get(i);
+      Optional<DrillResult.RecoveryTime> time =
+          i < recoveries.size() ? recoveryTime(recoveries.get(i)) : Optional.empty();
+      faults.add(new FaultRecovered(fault.fault(), fault.proof(), time));
+    }
+    return faults;
   }
 
   private static Verdict worst(List<Check> checks, List<Objective> objectives) {

@@ -47,6 +47,9 @@ public final class RunEvents {
   /** What a control did to the data. */
   public static final String PLANTED = "planted";
 
+  /** A test of the user's own ended: {@link TestOutcome}. It takes the place of a read-back. */
+  public static final String TEST = "test";
+
   /** The drill broke off: {@code {"message": …}}. */
   public static final String PROBLEM = "problem";
 
@@ -64,6 +67,14 @@ public final class RunEvents {
    * @param foreign names of some that are neither
    */
   public record KeyCount(long total, long registers, List<String> foreign) {}
+
+  /**
+   * How a test of the user's own ended.
+   *
+   * @param passed whether its assertions held
+   * @param message of the first that did not, or empty
+   */
+  public record TestOutcome(boolean passed, String message) {}
 
   /**
    * The controls of this run.
@@ -94,6 +105,21 @@ public final class RunEvents {
   /** Returns all events of a type. */
   public Stream<Event> all(String type) {
     return events.stream().filter(event -> event.type().equals(type));
+  }
+
+  /** Returns all injected faults, in order. */
+  public List<Injection> injections() {
+    return all(INJECTION).map(event -> event.as(Injection.class)).toList();
+  }
+
+  /** Returns the recoveries from them, in order; the last may be missing. */
+  public List<Recovery> recoveries() {
+    return all(RECOVERY).map(event -> event.as(Recovery.class)).toList();
+  }
+
+  /** Returns how the test ended, if this is one of the user's own. */
+  public Optional<TestOutcome> test() {
+    return last(TEST).map(event -> event.as(TestOutcome.class));
   }
 
   /** Returns the injected fault, if it came to that. */

@@ -60,9 +60,15 @@ public final class DrillCommand {
     CommandLine line =
         new CommandLine(drill)
             .addSubcommand(new ListCommand(screen, catalogue))
-            .addSubcommand(new RunCommand(screen, catalogue));
-    return line.registerConverter(Duration.class, new Durations())
-        .registerConverter(Workload.Mix.class, new Mixes())
+            .addSubcommand(new RunCommand(screen, catalogue))
+            .addSubcommand(new RecheckCommand(screen))
+            .addSubcommand(new ReportCommand(screen))
+            .addSubcommand(new DoctorCommand(screen))
+            .addSubcommand(new BenchCommand(screen))
+            .addSubcommand(new CompletionCommand(screen));
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Duration.class, new DurationConverter())
+        .registerConverter(Workload.Mix.class, new MixConverter())
         .setOut(screen.out())
         .setErr(screen.err())
         .setColorScheme(Help.defaultColorScheme(screen.colour() ? Help.Ansi.ON : Help.Ansi.OFF))

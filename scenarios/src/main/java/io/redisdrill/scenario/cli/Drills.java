@@ -5,8 +5,6 @@ import io.redisdrill.DrillResult;
 import io.redisdrill.DrillRunner;
 import io.redisdrill.judge.RunEvents.Calibration;
 import io.redisdrill.platform.Platform;
-import io.redisdrill.report.Reports;
-import io.redisdrill.run.Json;
 import io.redisdrill.run.RunDirectory;
 import io.redisdrill.scenario.Calibrator;
 import io.redisdrill.scenario.NamedDrill;
@@ -40,6 +38,7 @@ record Drills(Screen screen, boolean json, Path runs) {
 
   /** Runs all, or as many as go before the thread is interrupted. */
   List<DrillResult> run(List<Drill> drills, Optional<Calibration> calibration) {
+    Outcome outcome = new Outcome(screen, json);
     List<DrillResult> results = new ArrayList<>();
     try (Progress progress = new Progress(said());
         DrillRunner runner = new DrillRunner(runs, progress, calibration)) {
@@ -50,8 +49,8 @@ record Drills(Screen screen, boolean json, Path runs) {
         said().out().println(drill.name());
         progress.begin(drill);
         DrillResult result = runner.run(drill);
-        report(new RunDirectory(Path.of(result.runDirectory())));
-        tell(result);
+        outcome.report(new RunDirectory(Path.of(result.runDirectory())));
+        outcome.tell(result);
         results.add(result);
       }
     }
@@ -60,24 +59,5 @@ record Drills(Screen screen, boolean json, Path runs) {
 
   private Screen said() {
     return json ? screen.quiet() : screen;
-  }
-
-  /** A page that cannot be written changes nothing of what was measured. */
-  void report(RunDirectory run) {
-    try {
-      Reports.write(run);
-    } catch (RuntimeException e) {
-      screen.err().println("Cannot write the report of " + run.path() + ": " + e.getMessage());
-    }
-  }
-
-  void tell(DrillResult result) {
-    if (json) {
-      screen.out().println(Json.line(result));
-    } else {
-      ResultWords.of(result).forEach(screen.out()::println);
-      screen.out().println(ResultWords.verdict(result, screen));
-    }
-    screen.out().flush();
   }
 }

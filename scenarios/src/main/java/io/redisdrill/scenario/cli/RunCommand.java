@@ -107,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException(
           "Cannot repeat the drills",
           "1 to " + MOST_REPETITIONS + " times",
-          repeat + "",
+          Integer.toString(repeat),
           "Correct --repeat.");
     }
     try (Interruption interruption = Interruption.ofThisThread();

@@ -20,9 +20,6 @@ import java.util.stream.Collectors;
  * @param began when the step began, in nanoseconds of the run
  */
 record StepWords(Drill drill, Map<String, Event> last, long began) {
-  /** Told four times a second: {@code {"acknowledged": …}}. */
-  static final String PROGRESS = "progress";
-
   String of(String step) {
     return switch (step) {
       case "deploy" -> deployed();
@@ -49,7 +46,7 @@ record StepWords(Drill drill, Map<String, Event> last, long began) {
   }
 
   private String loaded() {
-    Event progress = last.get(PROGRESS);
+    Event progress = last.get(RunEvents.PROGRESS);
     String writers = drill.workload().writers() + " writers";
     if (progress == null || progress.at() <= began) {
       return writers;

@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads kinds of writes with their weights: {@code all}, {@code sets}, {@code set=8,delete=2}. */
-final class Mixes implements ITypeConverter<Mix> {
+final class MixConverter implements ITypeConverter<Mix> {
   private static final Map<String, Mix> NAMED = Map.of("all", Mix.ALL, "sets", Mix.SETS);
 
   @Override

@@ -1,6 +1,7 @@
 package io.redisdrill.judge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.redisdrill.DrillException;
 import io.redisdrill.DrillResult;
 import io.redisdrill.DrillResult.DataLoss;
 import io.redisdrill.DrillResult.FaultRecovered;
@@ -11,6 +12,7 @@ import io.redisdrill.UsageException;
 import io.redisdrill.Verdict;
 import io.redisdrill.fault.Injection;
 import io.redisdrill.fault.Severity;
+import io.redisdrill.load.HistoryReader;
 import io.redisdrill.load.Survivors;
 import io.redisdrill.recovery.Recovery;
 import io.redisdrill.run.Json;
@@ -61,6 +63,31 @@ public final class Judge {
    */
   public static DrillResult judge(RunDirectory run) {
     return new Judge(run).judge();
+  }
+
+  /**
+   * Shows every write that a run recorded, with whether it counts as lost; without a read-back none
+   * does. For reports, which draw them.
+   *
+   * @throws DrillException if history or survivors cannot be read
+   */
+  public static void visit(RunDirectory run, HistoryJudge.Visitor visitor) {
+    Path history = run.file("history.bin");
+    Path file = run.file("survivors-1.bin");
+    if (Files.exists(file)) {
+      try {
+        Survivors survivors = Survivors.load(file);
+        HistoryJudge.visit(history, survivors, new Judge(run).question(survivors), visitor);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    } else if (Files.exists(history)) {
+      try (HistoryReader write = HistoryReader.open(history)) {
+        while (write.next()) {
+          visitor.visit(write, false);
+        }
+      }
+    }
   }
 
   /**

@@ -7,5 +7,11 @@ public enum Capability {
   /** {@link RunningRedis#terminate}, {@link RunningRedis#stop} and {@link RunningRedis#start}. */
   STOP,
   /** {@link RunningRedis#files} can be changed while Redis is down. */
-  FILES
+  FILES,
+  /** {@link RunningRedis#exhaustMemory}. */
+  OUT_OF_MEMORY,
+  /** {@link RunningRedis#rollOut}. */
+  ROLL_OUT,
+  /** {@link RunningRedis#restartNode}. */
+  NODE_RESTART
 }

@@ -30,6 +30,21 @@ public interface RunningRedis extends AutoCloseable {
   /** Starts what {@link #stop} stopped. Returns once a process exists, not once it serves. */
   void start();
 
+  /** Lets the kernel kill redis-server for its memory, as {@link #kill} otherwise. */
+  default void exhaustMemory() {
+    throw new UnsupportedOperationException(Capability.OUT_OF_MEMORY.name());
+  }
+
+  /** Replaces it by another one of the same settings; returns when the old one is gone. */
+  default void rollOut() {
+    throw new UnsupportedOperationException(Capability.ROLL_OUT.name());
+  }
+
+  /** Ends the machine that it runs on, at once; returns when that has been started again. */
+  default void restartNode() {
+    throw new UnsupportedOperationException(Capability.NODE_RESTART.name());
+  }
+
   /** Returns the files of the data directory. */
   DataFiles files();
 

@@ -13,9 +13,4 @@ final class SettingsNote extends Throwable {
         false,
         false);
   }
-
-  @Override
-  public String toString() {
-    return String.valueOf(getMessage());
-  }
 }

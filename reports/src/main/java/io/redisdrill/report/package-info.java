@@ -1,4 +1,6 @@
-/** What people and programs read of a run. */
+/**
+ * What people read of a run: pages, summaries, test reports, each a pure function of its directory.
+ */
 @NullMarked
 package io.redisdrill.report;
 

@@ -104,7 +104,11 @@ public final class EmbeddedPlatform implements Platform {
 
   @Override
   public Optional<String> unavailable(Capability what) {
-    return Optional.empty();
+    return switch (what) {
+      case KILL, STOP, FILES -> Optional.empty();
+      case OUT_OF_MEMORY -> Optional.of("its process has no limit of memory; choose k3s");
+      case ROLL_OUT, NODE_RESTART -> Optional.of("it has neither pods nor nodes; choose k3s");
+    };
   }
 
   @Override

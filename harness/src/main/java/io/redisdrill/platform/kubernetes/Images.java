@@ -1,0 +1,20 @@
+package io.redisdrill.platform.kubernetes;
+
+import java.util.Set;
+
+/** Which images a cluster runs, and how they get there. */
+public interface Images {
+  /** Returns the image to run in place of {@code image}, which may be the same. */
+  String replacementOf(String image);
+
+  /** Returns the image of the helper pod that touches files: it has a shell and coreutils. */
+  String helper();
+
+  /**
+   * Sees to it that the cluster has them all.
+   *
+   * @return whether they lie on the node now, so that it must not pull them
+   * @throws io.redisdrill.DrillException if one is not to be had
+   */
+  boolean provide(Set<String> images);
+}

@@ -1,0 +1,225 @@
+package io.redisdrill.platform.kubernetes;
+
+import io.redisdrill.DrillException;
+import io.redisdrill.platform.Capability;
+import io.redisdrill.platform.DataFiles;
+import io.redisdrill.platform.Endpoint;
+import io.redisdrill.platform.Identity;
+import io.redisdrill.platform.PersistenceLog;
+import io.redisdrill.platform.PersistenceLog.Source;
+import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.run.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** A Redis in a pod. */
+final class KubernetesRedis implements RunningRedis {
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(30);
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  // A node that is restarted takes its API server with it for some seconds.
+  private static final Duration SILENCE_LIMIT = Duration.ofSeconds(60);
+
+  private final Deployed deployed;
+  private final Endpoint endpoint;
+  private final Node node;
+  private final Workload workload;
+  private final Observation seen;
+  private final HelperPod helper;
+  private final PodFiles files;
+  private final Crashes crashes;
+
+  KubernetesRedis(Deployed deployed, Endpoint endpoint, Node node, String helperImage) {
+    this.deployed = deployed;
+    this.endpoint = endpoint;
+    this.node = node;
+    this.workload = deployed.workload();
+    this.seen = deployed.seen();
+    this.helper = new HelperPod(workload, helperImage);
+    this.crashes = new Crashes(seen);
+    this.files =
+        new PodFiles(
+            workload.redis().dataDirectory(),
+            this::running,
+            helper,
+            new DataClaim(workload.client(), workload.namespace(), workload.redis().dataClaim()));
+  }
+
+  private Optional<Exec> running() {
+    return seen.lives()
+        .current()
+        .filter(container -> !seen.lives().isOver(container))
+        .map(c -> new Exec(workload.client(), c.namespace(), c.pod(), c.container()));
+  }
+
+  @Override
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public Identity process() {
+    return seen.lives().identity().orElse(new Identity("none", Instant.EPOCH));
+  }
+
+  @Override
+  public void kill() {
+    ContainerRef container = current();
+    node.kill(container);
+    awaitGone(container, KILL_LIMIT);
+  }
+
+  @Override
+  public void terminate(Duration grace) {
+    ContainerRef container = current();
+    workload.deletePod(container.pod(), grace.toSeconds());
+    awaitGone(container, grace.plus(KILL_LIMIT));
+  }
+
+  /**
+   * The pod is deleted before its controller is told to have none: the grace of the first deletion
+   * counts, and a controller would take the one of the pod.
+   */
+  @Override
+  public void stop(Duration grace) {
+    Optional<ContainerRef> container = seen.lives().current();
+    container.ifPresent(c -> workload.deletePod(c.pod(), grace.toSeconds()));
+    workload.scale(0);
+    container.ifPresent(c -> awaitGone(c, grace.plus(KILL_LIMIT)));
+    await("the end of the pod of " + workload, KILL_LIMIT, () -> seen.pods().pod().isEmpty());
+  }
+
+  @Override
+  public void start() {
+    if (running().isPresent()) {
+      return;
+    }
+    helper.close();
+    long since = seen.log().now();
+    crashes.forget();
+    workload.scale(1);
+    awaitLine("a new process of " + workload, START_LIMIT, Source.STARTED, since, "");
+  }
+
+  @Override
+  public void exhaustMemory() {
+    require(Capability.OUT_OF_MEMORY);
+    ContainerRef container = current();
+    node.exhaustMemory(container);
+    awaitGone(container, KILL_LIMIT);
+  }
+
+  @Override
+  public void rollOut() {
+    ContainerRef container = current();
+    workload.rollOut();
+    awaitGone(container, workload.redis().terminationGrace().plus(KILL_LIMIT));
+  }
+
+  @Override
+  public void restartNode() {
+    require(Capability.NODE_RESTART);
+    ContainerRef container = current();
+    node.restart();
+    awaitGone(container, KILL_LIMIT);
+  }
+
+  private void require(Capability what) {
+    node.unavailable(what)
+        .ifPresent(
+            why -> {
+              throw new DrillException("Cannot do this to " + workload, what.name(), why, "");
+            });
+  }
+
+  @Override
+  public DataFiles files() {
+    return files;
+  }
+
+  @Override
+  public PersistenceLog log() {
+    return seen.log();
+  }
+
+  @Override
+  public void check() {
+    Duration silence = seen.silence();
+    if (silence.compareTo(SILENCE_LIMIT) > 0) {
+      throw new DrillException(
+          "Cannot go on with the drill",
+          "an API server that answers",
+          "silence for " + silence.toSeconds() + " s",
+          "See whether the cluster is up: kubectl get --raw /readyz.");
+    }
+  }
+
+  @Override
+  public Optional<String> gaveUp() {
+    return crashes.gaveUp(workload);
+  }
+
+  @Override
+  public void close() {
+    deployed.close();
+  }
+
+  private ContainerRef current() {
+    return seen.lives()
+        .current()
+        .orElseThrow(
+            () ->
+                new DrillException(
+                    "Cannot reach the process of " + workload,
+                    "a container that was started",
+                    "none yet",
+                    "Look at the events in the run directory."));
+  }
+
+  private void awaitGone(ContainerRef container, Duration limit) {
+    awaitLine(
+        "the end of container " + container.id(), limit, Source.GONE, 0, container.identity());
+  }
+
+  private void awaitLine(String what, Duration limit, Source source, long since, String prefix) {
+    try {
+      if (!seen.log()
+          .await(
+              limit,
+              line ->
+                  line.source() == source
+                      && line.at() >= since
+                      && line.text().startsWith(prefix))) {
+        throw late(what, limit);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw late(what, limit);
+    }
+  }
+
+  private void await(String what, Duration limit, BooleanSupplier holds) {
+    try {
+      Waiting.until(what, limit, holds::getAsBoolean, this::lastState);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw late(what, limit);
+    }
+  }
+
+  private DrillException late(String what, Duration limit) {
+    return new DrillException(
+        "Waiting for " + what,
+        "it within " + limit,
+        lastState(),
+        "Look at the events in the run directory.");
+  }
+
+  private String lastState() {
+    return seen.pods()
+        .pod()
+        .map(pod -> Trouble.of(pod).map(Trouble::found).orElse(pod.getStatus().getPhase()))
+        .orElse("no pod");
+  }
+}

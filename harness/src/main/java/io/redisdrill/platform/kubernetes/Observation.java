@@ -1,0 +1,80 @@
+package io.redisdrill.platform.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.redisdrill.stack.RedisPod;
+import java.time.Duration;
+
+/** All that watches one deployment, until it is closed. */
+final class Observation implements AutoCloseable {
+  private final Node node;
+  private final ClusterLog log;
+  private final Lives lives;
+  private final PodWatch pods;
+  private final EventWatch events;
+  private final RedisLog redisLog;
+  private final SharedIndexInformer<Pod> podInformer;
+  private final SharedIndexInformer<Event> eventInformer;
+  private volatile long lastWatching = System.nanoTime();
+
+  Observation(
+      KubernetesClient client, String namespace, RedisPod redis, Node node, ClusterLog log) {
+    this.node = node;
+    this.log = log;
+    this.redisLog = new RedisLog(client, log);
+    this.lives = new Lives(node, log, this::follow);
+    this.pods = new PodWatch(redis, lives, log);
+    this.events = new EventWatch(log);
+    node.listen(lives);
+    try {
+      this.podInformer = client.pods().inNamespace(namespace).inform(pods);
+      this.eventInformer = client.v1().events().inNamespace(namespace).inform(events);
+    } catch (KubernetesClientException e) {
+      throw Refusals.of("Cannot watch the namespace " + namespace, e);
+    }
+  }
+
+  private void follow(ContainerRef container) {
+    redisLog.follow(container, this::isOver);
+  }
+
+  private boolean isOver(ContainerRef container) {
+    return lives.isOver(container);
+  }
+
+  ClusterLog log() {
+    return log;
+  }
+
+  Lives lives() {
+    return lives;
+  }
+
+  PodWatch pods() {
+    return pods;
+  }
+
+  EventWatch events() {
+    return events;
+  }
+
+  /** Returns for how long the API server has not been heard. */
+  Duration silence() {
+    if (podInformer.isWatching()) {
+      lastWatching = System.nanoTime();
+    }
+    return Duration.ofNanos(System.nanoTime() - lastWatching);
+  }
+
+  @Override
+  public void close() {
+    node.forget(lives);
+    podInformer.close();
+    eventInformer.close();
+    redisLog.close();
+    log.close();
+  }
+}

@@ -1,0 +1,169 @@
+package io.redisdrill.platform.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.Service;
+import io.redisdrill.UsageException;
+import io.redisdrill.platform.Deployment;
+import io.redisdrill.platform.Endpoint;
+import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.stack.Manifest;
+import io.redisdrill.stack.Stack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Deploys stacks into namespaces of their own. Thread-safe. */
+public final class StackDeployer {
+  private final String platform;
+  private final Cluster cluster;
+  private final Node node;
+  private final Images images;
+  private final DeploySettings settings;
+  private final Optional<ObjectStore> store;
+
+  /**
+   * Deploys to {@code cluster}.
+   *
+   * @param platform the name of the platform, for the record
+   * @param node what can be done below the pods
+   * @param images which images it runs
+   * @param settings how stacks are fitted to it
+   * @param store an object store that pods are to reach as {@code s3}
+   */
+  public StackDeployer(
+      String platform,
+      Cluster cluster,
+      Node node,
+      Images images,
+      DeploySettings settings,
+      Optional<ObjectStore> store) {
+    this.platform = platform;
+    this.cluster = cluster;
+    this.node = node;
+    this.images = images;
+    this.settings = settings;
+    this.store = store;
+  }
+
+  /** Deploys a stack and returns once its pod is ready. */
+  public RunningRedis deploy(Deployment what) {
+    Adaptations adaptations = new Adaptations(what.events());
+    List<HasMetadata> objects = read(what.stack());
+    Passwords password = Passwords.of(what.stack(), objects);
+    new ImageAdaptation(images, adaptations).apply(objects);
+    var resources =
+        new ResourceAdaptation(settings, StorageClasses.names(cluster.client()), adaptations);
+    objects.forEach(resources::apply);
+    if (node.needsSharedProcesses()) {
+      SharedProcesses.apply(objects, what.stack().pod(), adaptations);
+    }
+    password.object().ifPresent(objects::add);
+    Optional<Integer> port = node.claimPort();
+    String namespace = cluster.namespaces().create();
+    try {
+      return deploy(what, objects, password, namespace, port);
+    } catch (RuntimeException e) {
+      abandon(namespace, port, e);
+      throw e;
+    }
+  }
+
+  private RunningRedis deploy(
+      Deployment what,
+      List<HasMetadata> objects,
+      Passwords password,
+      String namespace,
+      Optional<Integer> port) {
+    StrictApply apply = new StrictApply(cluster.client(), namespace);
+    apply.apply(objects);
+    Workload workload = new Workload(cluster.client(), namespace, what.stack().pod());
+    apply.apply(List.copyOf(services(what.stack(), objects, workload, port)));
+    var log = new ClusterLog(what.clock(), what.events(), node.sharesClock(), password.value());
+    var seen = new Observation(cluster.client(), namespace, what.stack().pod(), node, log);
+    Deployed deployed =
+        new Deployed(
+            cluster,
+            workload,
+            seen,
+            what.events(),
+            settings.keep(),
+            () -> port.ifPresent(node::releasePort));
+    try {
+      new Startup(cluster.client(), workload, seen).awaitReady(settings.startLimit());
+    } catch (RuntimeException e) {
+      deployed.record();
+      seen.close();
+      throw e;
+    }
+    Node.Address address = node.reach(ClientService.nodePort(cluster.client(), namespace));
+    Endpoint endpoint =
+        new Endpoint(address.host(), address.port(), password.value(), Endpoint.Route.SERVICE);
+    record(what, namespace, endpoint);
+    return new KubernetesRedis(deployed, endpoint, node, images.helper());
+  }
+
+  private List<HasMetadata> services(
+      Stack stack, List<HasMetadata> objects, Workload workload, Optional<Integer> port) {
+    Optional<Service> model = ClientService.model(objects, stack.pod().service());
+    List<HasMetadata> services = new ArrayList<>();
+    services.add(ClientService.of(model, workload.podLabels(), stack.pod().port(), port));
+    store.ifPresent(s -> services.addAll(s.objects()));
+    return services;
+  }
+
+  private void record(Deployment what, String namespace, Endpoint endpoint) {
+    what.events()
+        .record(
+            "deployed",
+            Map.of(
+                "platform",
+                platform,
+                "cluster",
+                cluster.version(),
+                "namespace",
+                namespace,
+                "endpoint",
+                "%s:%d, a node port of the Service %s beside those of the stack"
+                    .formatted(endpoint.host(), endpoint.port(), ClientService.NAME),
+                "conf",
+                what.stack().conf().redacted().render(),
+                "warnings",
+                what.stack().warnings()));
+  }
+
+  private void abandon(String namespace, Optional<Integer> port, RuntimeException because) {
+    try {
+      port.ifPresent(node::releasePort);
+      if (!settings.keep()) {
+        cluster.remove(namespace);
+      }
+    } catch (RuntimeException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  private List<HasMetadata> read(Stack stack) {
+    List<HasMetadata> objects = new ArrayList<>();
+    for (Manifest manifest : stack.manifests()) {
+      if (manifest.kind().equals("Namespace")) {
+        continue;
+      }
+      try {
+        KubernetesResource read =
+            cluster.client().getKubernetesSerialization().unmarshal(manifest.yaml());
+        HasMetadata object = (HasMetadata) read;
+        object.getMetadata().setNamespace(null);
+        objects.add(object);
+      } catch (IllegalArgumentException | ClassCastException e) {
+        throw new UsageException(
+            "Cannot use " + manifest,
+            "a Kubernetes object",
+            String.valueOf(e.getMessage()).lines().findFirst().orElse("nothing"),
+            "Correct it.");
+      }
+    }
+    return objects;
+  }
+}

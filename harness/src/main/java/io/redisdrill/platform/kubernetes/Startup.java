@@ -1,0 +1,101 @@
+package io.redisdrill.platform.kubernetes;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.redisdrill.DrillException;
+import io.redisdrill.run.Waiting;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for a pod, and says why it does not come within seconds, not at the end of the wait. */
+final class Startup {
+  // A claim is bound, and an image pulled again, within this time if it ever is.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final KubernetesClient client;
+  private final Workload workload;
+  private final Observation seen;
+  private @Nullable String trouble;
+  private long troubleSince;
+  private final long began = System.nanoTime();
+
+  Startup(KubernetesClient client, Workload workload, Observation seen) {
+    this.client = client;
+    this.workload = workload;
+    this.seen = seen;
+  }
+
+  /** Waits until the pod is ready, so that its Service leads to it. */
+  void awaitReady(Duration limit) {
+    AtomicReference<String> last = new AtomicReference<>("no pod");
+    try {
+      Waiting.until("the pod of " + workload, limit, () -> ready(last), () -> words(last));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DrillException(
+          "Cannot wait for " + workload, "time to start", "an interruption", "Try again.");
+    }
+  }
+
+  private boolean ready(AtomicReference<String> last) {
+    Optional<Pod> pod = seen.pods().pod();
+    if (pod.isEmpty()) {
+      seen.events().last("FailedCreate").ifPresent(this::cannotCreate);
+      return false;
+    }
+    Optional<Trouble> found = Trouble.of(pod.get());
+    found.ifPresentOrElse(what -> giveUpOn(what, pod.get()), () -> trouble = null);
+    last.set(
+        found
+            .map(Trouble::found)
+            .orElse(pod.get().getStatus().getPhase() + ", containers not ready"));
+    return isReady(pod.get());
+  }
+
+  private static boolean isReady(Pod pod) {
+    return pod.getStatus().getConditions().stream()
+        .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
+  }
+
+  private void cannotCreate(String message) {
+    if (System.nanoTime() - began > PATIENCE.toNanos()) {
+      throw new DrillException(
+          "Cannot start " + workload,
+          "a pod",
+          "none: " + message,
+          "Correct what it names: a quota, a policy or a missing account.");
+    }
+  }
+
+  private void giveUpOn(Trouble what, Pod pod) {
+    if (!what.found().equals(trouble)) {
+      trouble = what.found();
+      troubleSince = System.nanoTime();
+    }
+    if (what.certain() || System.nanoTime() - troubleSince > PATIENCE.toNanos()) {
+      String words =
+          Trouble.crashing(pod)
+              .map(
+                  container ->
+                      "; its last words: "
+                          + LastWords.of(
+                              client, workload.namespace(), pod.getMetadata().getName(), container))
+              .orElse("");
+      throw new DrillException(
+          "Cannot start " + workload,
+          "a pod that runs and is ready",
+          seen.log().clean(what.found() + words),
+          what.nextStep());
+    }
+  }
+
+  private String words(AtomicReference<String> last) {
+    String unhealthy = seen.events().last("Unhealthy").map(e -> "; " + e).orElse("");
+    boolean running =
+        seen.pods().container().map(ContainerStatus::getState).map(s -> s.getRunning()).isPresent();
+    return seen.log().clean(last.get() + (running ? unhealthy : ""));
+  }
+}

@@ -78,9 +78,21 @@ public final class DrillRunner implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
-    DrillResult result = Judge.judge(run);
-    run.writeJson("result.json", result);
-    return result;
+    return judge(run);
+  }
+
+  /** On a thread that is interrupted no file could be read. */
+  private static DrillResult judge(RunDirectory run) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      DrillResult result = Judge.judge(run);
+      run.writeJson("result.json", result);
+      return result;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** The story of a drill, from an empty Redis to the evidence. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -118,22 +119,26 @@ final class RunCommand implements Callable<Integer> {
 
   private int run(List<Plan> plans, Platform here) {
     Drills drills = new Drills(screen, json, runs);
-    boolean calibrate = !noControls && plans.stream().anyMatch(plan -> !plan.drill().control());
-    Optional<Calibration> calibration =
-        calibrate ? Optional.of(drills.calibrate(here, catalogue.controls())) : Optional.empty();
+    Optional<Calibration> calibration = Optional.empty();
+    if (!noControls && plans.stream().anyMatch(plan -> !plan.drill().control())) {
+      calibration = drills.calibrate(here, catalogue.controls());
+      if (calibration.isEmpty()) {
+        screen.err().println("Interrupted before the first drill began: nothing is recorded.");
+        return ExitCode.UNKNOWN;
+      }
+    }
     Verdict worst = Verdict.PASS;
     for (Plan plan : plans) {
-      List<Drill> repeated = new ArrayList<>();
-      for (int i = 0; i < repeat; i++) {
-        repeated.add(drill(plan, here));
-      }
-      List<DrillResult> results =
+      List<Drill> repeated = Stream.generate(() -> drill(plan, here)).limit(repeat).toList();
+      Drills.Series series =
           drills.run(repeated, plan.drill().control() ? Optional.empty() : calibration);
-      if (results.size() > 1 && !json) {
-        screen.out().println(Summary.of(results));
+      worst = series.results().stream().map(DrillResult::verdict).reduce(worst, Verdict::and);
+      if (series.results().size() > 1 && !json) {
+        screen.out().println(Summary.of(series.results()));
       }
-      worst = results.stream().map(DrillResult::verdict).reduce(worst, Verdict::and);
-      worst = results.size() < repeat ? worst.and(Verdict.UNKNOWN) : worst;
+      if (series.interrupted()) {
+        return ExitCode.of(worst.and(Verdict.UNKNOWN));
+      }
     }
     return ExitCode.of(worst);
   }

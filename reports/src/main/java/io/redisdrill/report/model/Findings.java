@@ -3,7 +3,6 @@ package io.redisdrill.report.model;
 import io.redisdrill.DrillResult;
 import io.redisdrill.DrillResult.Objective;
 import io.redisdrill.Verdict;
-import io.redisdrill.judge.Check;
 import io.redisdrill.report.text.Amounts;
 import io.redisdrill.report.text.SafeText;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ record Findings(DrillResult result) {
                 result.problem().stream(),
                 result.checks().stream()
                     .filter(check -> check.verdict() == Verdict.UNKNOWN)
-                    .map(Check::message),
+                    .map(check -> "“" + check.name() + "” is not shown: " + check.message()),
                 result.objectives().stream()
                     .filter(objective -> objective.verdict() == Verdict.UNKNOWN)
                     .map(Objective::message))

@@ -23,16 +23,16 @@ class WholeFileTest {
     Configuration small =
         Configuration.unix().toBuilder().setBlockSize(512).setMaxSize(8 * 512).build();
     try (FileSystem disk = Jimfs.newFileSystem(small)) {
-      Path file = disk.getPath("/work/report.html");
+      Path file = Files.createDirectory(disk.getPath("/disk")).resolve("report.html");
       WholeFile.write(file, "old");
 
       assertThatThrownBy(() -> WholeFile.write(file, "new".repeat(10_000)))
           .isInstanceOf(DrillException.class)
-          .hasMessageContaining("Cannot write the report /work/report.html: expected")
+          .hasMessageContaining("Cannot write the report /disk/report.html: expected")
           .hasMessageContaining("Free some space");
 
       assertThat(Files.readString(file)).isEqualTo("old");
-      try (Stream<Path> left = Files.list(disk.getPath("/work"))) {
+      try (Stream<Path> left = Files.list(disk.getPath("/disk"))) {
         assertThat(left).containsExactly(file);
       }
     }

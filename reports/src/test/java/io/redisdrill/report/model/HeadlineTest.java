@@ -71,8 +71,8 @@ class HeadlineTest {
             List.of(window(FAIL, LAST_SAVE, "promise")),
             new Check("every loss explained", FAIL, "20 lost writes without a known cause")),
         "9,120 of 412,310 acknowledged writes are gone, from the last 812 ms before the fault;"
-            + " 20 of them should have been kept: the configuration promises only what its last"
-            + " completed save holds; it served again after 41 ms.");
+            + " no known cause explains 20 of them, so they should have been kept; it served"
+            + " again after 41 ms.");
   }
 
   @Test

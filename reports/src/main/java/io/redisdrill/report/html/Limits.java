@@ -27,7 +27,8 @@ final class Limits {
         "Unanswered writes are neither lost nor kept: Redis never promised them. Where a number of"
             + " milliseconds stands, it is as exact as the interval in the table of phases.");
     limits.add(
-        "It is one run of one workload on one machine. Repeat it to see how much its figures vary.");
+        "It is one run of one workload on one machine. Repeat it to see how much its figures"
+            + " vary.");
     return limits;
   }
 

@@ -108,6 +108,8 @@ final class KubernetesRedis implements RunningRedis {
     ContainerRef container = current();
     node.exhaustMemory(container);
     awaitGone(container, KILL_LIMIT);
+    String told = "status of " + container.id();
+    awaitLine("the reason of the end", KILL_LIMIT, Source.PLATFORM, 0, told);
   }
 
   @Override
@@ -165,7 +167,9 @@ final class KubernetesRedis implements RunningRedis {
     deployed.close();
   }
 
+  /** The process that serves may be news to the API server: see {@link ClusterLog#startedAfter}. */
   private ContainerRef current() {
+    await("a process of " + workload, START_LIMIT, () -> running().isPresent());
     return seen.lives()
         .current()
         .orElseThrow(

@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param recoveryTime from the fault to the first acknowledged write; absent if none came
  * @param objectives what was demanded or promised, each with its verdict
  * @param checks what has to hold for the figures to mean anything, each with its verdict
- * @param fault what went wrong
+ * @param fault what went wrong; the last one, if several did
+ * @param faults all that went wrong, in order, each with its recovery
  * @param secondRestart what another clean restart lost; absent if there was none
  * @param problem what kept the drill from its end; absent if it came to it
  * @param seed that decided every random choice
@@ -38,6 +39,7 @@ public record DrillResult(
     List<Objective> objectives,
     List<Check> checks,
     FaultShown fault,
+    List<FaultRecovered> faults,
     Optional<SecondRestart> secondRestart,
     Optional<String> problem,
     long seed,
@@ -48,6 +50,7 @@ public record DrillResult(
   public DrillResult {
     objectives = List.copyOf(objectives);
     checks = List.copyOf(checks);
+    faults = List.copyOf(faults);
   }
 
   /**
@@ -135,6 +138,16 @@ public record DrillResult(
    * @param proof that it took effect
    */
   public record FaultShown(String name, Map<String, Object> proof) {}
+
+  /**
+   * One of several faults, and how service came back from it.
+   *
+   * @param name of the fault
+   * @param proof that it took effect
+   * @param recoveryTime until the first acknowledged write; absent if none came
+   */
+  public record FaultRecovered(
+      String name, Map<String, Object> proof, Optional<RecoveryTime> recoveryTime) {}
 
   /**
    * What a clean restart after the recovery lost.

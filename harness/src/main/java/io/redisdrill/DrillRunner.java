@@ -12,6 +12,7 @@ import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.recovery.Recoveries;
 import io.redisdrill.recovery.Recovery;
 import io.redisdrill.recovery.RecoveryProbe;
+import io.redisdrill.recovery.Serving;
 import io.redisdrill.redis.InfoSampler;
 import io.redisdrill.redis.RedisClients;
 import io.redisdrill.redis.RedisUnavailableException;
@@ -98,7 +99,7 @@ public final class DrillRunner implements AutoCloseable {
         to.step("second restart");
         redis.stop(CLEAN_STOP);
         redis.start();
-        Preconditions.awaitServing(redis, clients, drill.recoveryLimit());
+        Serving.await(redis, clients, drill.recoveryLimit());
         ReadBacks.read(drill, redis, clients, to, keys, "survivors-2.bin");
       }
       to.events().record(RunEvents.DONE, Map.of());
@@ -121,11 +122,7 @@ public final class DrillRunner implements AutoCloseable {
         InfoSampler info =
             InfoSampler.start(clients, redis.endpoint(), to.events(), RunEvents.INFO);
         Load load = Load.start(drill.workload(), redis.endpoint(), clients, history, to.clock())) {
-      Runnable sound =
-          () -> {
-            redis.check();
-            history.check();
-          };
+      Runnable sound = new Watch(redis, history, load.counts(), to);
       to.step("load");
       Waiting.pass(drill.workload().lasting(), sound);
       to.step("inject");

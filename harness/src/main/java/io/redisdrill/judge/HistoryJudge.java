@@ -51,6 +51,29 @@ public final class HistoryJudge {
         byOutcome[Outcome.UNKNOWN.ordinal()]);
   }
 
+  /** Sees every write of a history, in the order of the file. */
+  public interface Visitor {
+    /**
+     * @param write the record, valid until this returns
+     * @param lost whether it was acknowledged and is absent
+     */
+    void visit(HistoryReader write, boolean lost);
+  }
+
+  /** Shows every write, with whether it counts as lost. */
+  public static void visit(
+      Path history, Survivors survivors, TallyQuestion question, Visitor visitor) {
+    HistoryJudge judge = new HistoryJudge(history, survivors, question);
+    SurvivorPass kept = judge.survivorPass();
+    try (HistoryReader write = HistoryReader.open(history)) {
+      while (write.next()) {
+        boolean lost =
+            write.outcome() == Outcome.OK && !kept.keeps(judge.index(write), write.version());
+        visitor.visit(write, lost);
+      }
+    }
+  }
+
   /** Returns how many acknowledged writes the first survivors still had and the second lack. */
   public static long lostBetween(
       Path history, Survivors first, Survivors second, TallyQuestion question) {

@@ -1,8 +1,10 @@
 package io.redisdrill.judge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.redisdrill.DrillException;
 import io.redisdrill.DrillResult;
 import io.redisdrill.DrillResult.DataLoss;
+import io.redisdrill.DrillResult.FaultRecovered;
 import io.redisdrill.DrillResult.Objective;
 import io.redisdrill.DrillResult.SecondRestart;
 import io.redisdrill.DrillResult.Writes;
@@ -10,6 +12,7 @@ import io.redisdrill.UsageException;
 import io.redisdrill.Verdict;
 import io.redisdrill.fault.Injection;
 import io.redisdrill.fault.Severity;
+import io.redisdrill.load.HistoryReader;
 import io.redisdrill.load.Survivors;
 import io.redisdrill.recovery.Recovery;
 import io.redisdrill.run.Json;
@@ -63,6 +66,31 @@ public final class Judge {
   }
 
   /**
+   * Shows every write that a run recorded, with whether it counts as lost; without a read-back none
+   * does. For reports, which draw them.
+   *
+   * @throws DrillException if history or survivors cannot be read
+   */
+  public static void visit(RunDirectory run, HistoryJudge.Visitor visitor) {
+    Path history = run.file("history.bin");
+    Path file = run.file("survivors-1.bin");
+    if (Files.exists(file)) {
+      try {
+        Survivors survivors = Survivors.load(file);
+        HistoryJudge.visit(history, survivors, new Judge(run).question(survivors), visitor);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    } else if (Files.exists(history)) {
+      try (HistoryReader write = HistoryReader.open(history)) {
+        while (write.next()) {
+          visitor.visit(write, false);
+        }
+      }
+    }
+  }
+
+  /**
    * Returns what a run was to do.
    *
    * @throws UsageException if {@code run.json} cannot be read
@@ -93,7 +121,10 @@ public final class Judge {
       loss.ifPresent(found -> checks.addAll(Integrity.of(found)));
     }
     List<Objective> objectives =
-        new ObjectiveJudge(manifest, promise).judge(loss, recovery, second);
+        events
+            .test()
+            .map(test -> List.of(ObjectiveJudge.ownAssertions(test)))
+            .orElseGet(() -> new ObjectiveJudge(manifest, promise).judge(loss, recovery, second));
     return new DrillResult(
         DrillResult.SCHEMA,
         manifest.drill(),
@@ -108,10 +139,24 @@ public final class Judge {
         injection
             .map(fault -> new DrillResult.FaultShown(fault.fault(), fault.proof()))
             .orElseGet(() -> new DrillResult.FaultShown(manifest.fault(), Map.of())),
+        faults(),
         second,
         events.last(RunEvents.PROBLEM).map(event -> event.data().path("message").asText()),
         manifest.workload().seed(),
         run.path().toString());
+  }
+
+  private List<FaultRecovered> faults() {
+    List<Injection> injections = events.injections();
+    List<Recovery> recoveries = events.recoveries();
+    List<FaultRecovered> faults = new ArrayList<>();
+    for (int i = 0; i < injections.size(); i++) {
+      Injection fault = injections.get(i);
+      Optional<DrillResult.RecoveryTime> time =
+          i < recoveries.size() ? recoveryTime(recoveries.get(i)) : Optional.empty();
+      faults.add(new FaultRecovered(fault.fault(), fault.proof(), time));
+    }
+    return faults;
   }
 
   private static Verdict worst(List<Check> checks, List<Objective> objectives) {
@@ -146,13 +191,12 @@ public final class Judge {
   }
 
   private TallyQuestion question(Survivors survivors) {
-    boolean evictions = !events.info("evicted_keys").orElse("0").equals("0");
     return new TallyQuestion(
         injection.map(Injection::began).orElse(survivors.from()),
         injection.map(Injection::ended).orElse(survivors.from()),
         saveBegan,
         manifest.workload().ttl(),
-        evictions);
+        events.mayHaveEvicted());
   }
 
   private DataLoss loss(Tally tally) {

@@ -4,6 +4,7 @@ import io.redisdrill.DrillResult.DataLoss;
 import io.redisdrill.DrillResult.Objective;
 import io.redisdrill.DrillResult.SecondRestart;
 import io.redisdrill.Verdict;
+import io.redisdrill.judge.RunEvents.TestOutcome;
 import io.redisdrill.load.Plant;
 import io.redisdrill.recovery.Recovery;
 import java.time.Duration;
@@ -31,6 +32,16 @@ record ObjectiveJudge(RunManifest manifest, Promise promise) {
       objectives.add(second(second));
     }
     return objectives;
+  }
+
+  /** A test of the user's own demands what it asserts. */
+  static Objective ownAssertions(TestOutcome test) {
+    return new Objective(
+        "the test's own assertions",
+        "as the test says",
+        "stated",
+        test.passed() ? Verdict.PASS : Verdict.FAIL,
+        test.passed() ? "they hold" : test.message());
   }
 
   private Objective loss(DataLoss loss) {

@@ -27,8 +27,8 @@ final class RunChecks {
     checks.calibrated();
     checks.cameToItsEnd();
     Optional<Injection> injection = events.injection();
-    injection.ifPresent(checks::faultTookEffect);
-    events.recovery().ifPresent(checks::cameBack);
+    events.injections().forEach(checks::faultTookEffect);
+    events.recoveries().forEach(checks::cameBack);
     if (injection.isPresent() && tally.isPresent()) {
       checks.enoughLoad(tally.get(), injection.get());
       checks.evictions(tally.get());

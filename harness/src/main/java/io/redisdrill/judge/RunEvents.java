@@ -32,6 +32,9 @@ public final class RunEvents {
   /** A step of the drill began: {@code {"name": …}}. */
   public static final String STEP = "step";
 
+  /** How many writes are acknowledged so far, four times a second: {@code {"acknowledged": …}}. */
+  public static final String PROGRESS = "progress";
+
   /** The load ended: how many writes had which outcome, and the first error. */
   public static final String LOAD = "load";
 
@@ -43,6 +46,9 @@ public final class RunEvents {
 
   /** What a control did to the data. */
   public static final String PLANTED = "planted";
+
+  /** A test of the user's own ended: {@link TestOutcome}. It takes the place of a read-back. */
+  public static final String TEST = "test";
 
   /** The drill broke off: {@code {"message": …}}. */
   public static final String PROBLEM = "problem";
@@ -63,12 +69,22 @@ public final class RunEvents {
   public record KeyCount(long total, long registers, List<String> foreign) {}
 
   /**
+   * How a test of the user's own ended.
+   *
+   * @param passed whether its assertions held
+   * @param message of the first that did not, or empty
+   */
+  public record TestOutcome(boolean passed, String message) {}
+
+  /**
    * The controls of this run.
    *
    * @param passed names of those that showed what they had to
    * @param failed names of those that did not
    */
   public record Calibration(List<String> passed, List<String> failed) {}
+
+  private static final double NEARLY_FULL = 0.9;
 
   private final List<Event> events;
 
@@ -89,6 +105,21 @@ public final class RunEvents {
   /** Returns all events of a type. */
   public Stream<Event> all(String type) {
     return events.stream().filter(event -> event.type().equals(type));
+  }
+
+  /** Returns all injected faults, in order. */
+  public List<Injection> injections() {
+    return all(INJECTION).map(event -> event.as(Injection.class)).toList();
+  }
+
+  /** Returns the recoveries from them, in order; the last may be missing. */
+  public List<Recovery> recoveries() {
+    return all(RECOVERY).map(event -> event.as(Recovery.class)).toList();
+  }
+
+  /** Returns how the test ended, if this is one of the user's own. */
+  public Optional<TestOutcome> test() {
+    return last(TEST).map(event -> event.as(TestOutcome.class));
   }
 
   /** Returns the injected fault, if it came to that. */
@@ -112,6 +143,22 @@ public final class RunEvents {
         .filter(event -> event.data().has(field))
         .reduce((a, b) -> b)
         .map(event -> event.data().path(field).asText());
+  }
+
+  /**
+   * Returns whether Redis evicted keys, or was so close to its limit that it may have done so after
+   * the last sample before it was killed.
+   */
+  public boolean mayHaveEvicted() {
+    if (config().getOrDefault("maxmemory-policy", "noeviction").equals("noeviction")) {
+      return false;
+    }
+    long limit = most("maxmemory");
+    return most("evicted_keys") > 0 || (limit > 0 && most("used_memory") >= limit * NEARLY_FULL);
+  }
+
+  private long most(String field) {
+    return all(INFO).mapToLong(event -> event.data().path(field).asLong(0)).max().orElse(0);
   }
 
   /** Returns the lines of the Redis log and of the platform. */

@@ -22,6 +22,7 @@ final class SurvivorPass {
   private final long ttl;
   private final int[] keptUpTo;
   private final BitSet found;
+  private final BitSet promised = new BitSet(); // filled only where keys were evicted
   private final BitSet explainedByExpiry;
   private final int[] lastVersion;
   private final int[] lastKeptBefore;
@@ -56,6 +57,9 @@ final class SurvivorPass {
     byOutcome[outcome.ordinal()]++;
     if (outcome == Outcome.OK) {
       acknowledged(write.completed());
+      if (question.evictions()) {
+        promised.set(index);
+      }
     }
     int survivor = survivors.version(index);
     if (version == survivor) {
@@ -121,7 +125,7 @@ final class SurvivorPass {
         corrupt++;
       } else if (survivor != Survivors.ABSENT && !found.get(i)) {
         phantom++;
-      } else if (keptUpTo[i] == Survivors.ABSENT && question.evictions()) {
+      } else if (keptUpTo[i] == Survivors.ABSENT && promised.get(i)) {
         evicted++;
         keptUpTo[i] = ALL;
       }

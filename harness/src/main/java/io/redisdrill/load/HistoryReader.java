@@ -81,7 +81,7 @@ public final class HistoryReader implements Closeable {
       block.clear();
       fill(channel, block);
       int whole = block.position() / HistoryFormat.RECORD_BYTES * HistoryFormat.RECORD_BYTES;
-      tornBytes = (long) block.position() - whole;
+      tornBytes += (long) block.position() - whole;
       block.position(0).limit(whole);
       at = 0;
       return whole > 0;

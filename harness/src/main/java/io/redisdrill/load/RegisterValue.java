@@ -2,7 +2,6 @@ package io.redisdrill.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
@@ -72,10 +71,20 @@ public final class RegisterValue {
   }
 
   private static int checksum(int writer, int key, int version, byte[] value) {
+    byte[] place = new byte[12];
+    number(place, 0, writer);
+    number(place, 4, key);
+    number(place, 8, version);
     CRC32C crc = new CRC32C();
-    crc.update(ByteBuffer.allocate(12).putInt(writer).putInt(key).putInt(version).flip());
+    crc.update(place, 0, place.length);
     crc.update(value, HEAD, value.length - HEAD);
     return (int) crc.getValue();
+  }
+
+  private static void number(byte[] into, int at, int number) {
+    for (int i = 0; i < 4; i++) {
+      into[at + i] = (byte) (number >>> (24 - 8 * i));
+    }
   }
 
   private static void hex(byte[] into, int at, int digits, int number) {

@@ -69,11 +69,13 @@ public final class Survivors {
     return versions[index];
   }
 
-  void found(int index, int version) {
+  /** Notes what was found at a place. */
+  public void found(int index, int version) {
     versions[index] = version;
   }
 
-  void readBetween(long begin, long end) {
+  /** Notes when they were read, in nanoseconds of the run. */
+  public void readBetween(long begin, long end) {
     from = begin;
     until = end;
   }

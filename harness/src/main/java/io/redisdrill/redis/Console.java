@@ -7,12 +7,19 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.CommandOutput;
+import io.lettuce.core.output.IntegerOutput;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A connection for one command at a time, each with a deadline; a call that fails throws {@link
@@ -67,6 +74,22 @@ public final class Console implements AutoCloseable {
   /** Deletes {@code key}. */
   public void delete(byte[] key) {
     call(() -> redis().del(key));
+  }
+
+  /** Runs a command that answers with a status, and returns that. */
+  public String status(String command, String... arguments) {
+    return run(new StatusOutput<>(ByteArrayCodec.INSTANCE), command, arguments);
+  }
+
+  /** Runs a command that answers with a number, and returns that. */
+  public long number(String command, String... arguments) {
+    return run(new IntegerOutput<>(ByteArrayCodec.INSTANCE), command, arguments);
+  }
+
+  private <T> T run(CommandOutput<byte[], byte[], T> output, String command, String... arguments) {
+    CommandArgs<byte[], byte[]> rest = new CommandArgs<>(ByteArrayCodec.INSTANCE);
+    Stream.of(arguments).forEach(rest::add);
+    return call(() -> redis().dispatch(CommandType.valueOf(command), output, rest));
   }
 
   /** Returns the names of all keys, at most {@code most} of them. */

@@ -6,6 +6,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.ProtocolVersion;
@@ -60,6 +61,11 @@ public final class RedisClients implements AutoCloseable {
     return pipelines
         .connectAsync(ByteArrayCodec.INSTANCE, uri(endpoint))
         .thenApply(connection -> (Pipeline) new LettucePipeline(connection));
+  }
+
+  /** Connects for {@link PlainLettuce}. */
+  StatefulRedisConnection<byte[], byte[]> plain(Endpoint endpoint) {
+    return pipelines.connect(ByteArrayCodec.INSTANCE, uri(endpoint));
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.redisdrill.redis;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param listener called on the connection's own thread
  */
 public record Request(byte[] bytes, Listener listener) {
-  private static final byte[] CRLF = {'\r', '\n'};
-
   /** Told what became of a request. */
   public interface Listener {
     /**
@@ -25,18 +22,18 @@ public record Request(byte[] bytes, Listener listener) {
 
   /** Returns a command in the Redis protocol. */
   public static byte[] encode(byte[]... words) {
-    int size = 16;
+    int size = headerSize(words.length);
     for (byte[] word : words) {
-      size += word.length + 16;
+      size += headerSize(word.length) + word.length + 2;
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream(size);
-    header(out, '*', words.length);
+    byte[] out = new byte[size];
+    int at = header(out, 0, '*', words.length);
     for (byte[] word : words) {
-      header(out, '$', word.length);
-      out.write(word, 0, word.length);
-      out.write(CRLF, 0, 2);
+      at = header(out, at, '$', word.length);
+      System.arraycopy(word, 0, out, at, word.length);
+      at = lineEnd(out, at + word.length);
     }
-    return out.toByteArray();
+    return out;
   }
 
   /** Returns a command in the Redis protocol, of words in UTF-8. */
@@ -48,10 +45,32 @@ public record Request(byte[] bytes, Listener listener) {
     return encode(bytes);
   }
 
-  private static void header(ByteArrayOutputStream out, char type, int number) {
-    out.write(type);
-    byte[] digits = Integer.toString(number).getBytes(StandardCharsets.US_ASCII);
-    out.write(digits, 0, digits.length);
-    out.write(CRLF, 0, 2);
+  private static int headerSize(int number) {
+    return 3 + digits(number);
+  }
+
+  private static int digits(int number) {
+    int digits = 1;
+    for (int rest = number; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
+  private static int header(byte[] out, int at, char type, int number) {
+    out[at] = (byte) type;
+    int end = at + 1 + digits(number);
+    int rest = number;
+    for (int i = end - 1; i > at; i--) {
+      out[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    return lineEnd(out, end);
+  }
+
+  private static int lineEnd(byte[] out, int at) {
+    out[at] = '\r';
+    out[at + 1] = '\n';
+    return at + 2;
   }
 }

@@ -60,8 +60,9 @@ final class EmbeddedRedis implements RunningRedis {
 
   @Override
   public void kill() {
-    current().kill();
-    awaitGone(current(), KILL_LIMIT);
+    ServerProcess ending = current(); // the next one takes its place as soon as it is gone
+    ending.kill();
+    awaitGone(ending, KILL_LIMIT);
   }
 
   @Override

@@ -3,45 +3,57 @@ package io.redisdrill.platform.embedded;
 import io.redisdrill.DrillException;
 import io.redisdrill.platform.DataFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /** The data directory of an embedded Redis. */
 record LocalDataFiles(Path directory, BooleanSupplier running) implements DataFiles {
   @Override
   public List<DataFile> list() {
-    try (Stream<Path> all = Files.walk(directory)) {
-      return all.flatMap(path -> describe(path).stream()).sorted(this::byPath).toList();
-    } catch (IOException | UncheckedIOException e) {
+    List<DataFile> files = new ArrayList<>();
+    try {
+      Files.walkFileTree(directory, new Collector(files));
+    } catch (IOException e) {
       throw cannot("list", ".", e);
     }
-  }
-
-  private int byPath(DataFile a, DataFile b) {
-    return a.path().compareTo(b.path());
+    files.sort(Comparator.comparing(DataFile::path));
+    return List.copyOf(files);
   }
 
   /** Redis renames and deletes files while they are listed: one that is gone is no error. */
-  private Optional<DataFile> describe(Path path) {
-    try {
-      return Files.isRegularFile(path)
-          ? Optional.of(
-              new DataFile(
-                  directory.relativize(path).toString().replace('\\', '/'), Files.size(path)))
-          : Optional.empty();
-    } catch (NoSuchFileException gone) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private final class Collector extends SimpleFileVisitor<Path> {
+    private final List<DataFile> files;
+
+    private Collector(List<DataFile> files) {
+      this.files = files;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile()) {
+        String path = directory.relativize(file).toString().replace('\\', '/');
+        files.add(new DataFile(path, attributes.size()));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (e instanceof NoSuchFileException && !file.equals(directory)) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw e;
     }
   }
 

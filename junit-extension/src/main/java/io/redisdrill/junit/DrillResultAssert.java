@@ -1,0 +1,102 @@
+package io.redisdrill.junit;
+
+import io.redisdrill.DrillResult;
+import io.redisdrill.Verdict;
+import java.time.Duration;
+import java.util.Locale;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Assertions on what a drill showed, for AssertJ, which the test suite brings. Each fails, too, if
+ * the figure was not shown at all.
+ */
+public final class DrillResultAssert extends AbstractAssert<DrillResultAssert, DrillResult> {
+  private DrillResultAssert(DrillResult actual) {
+    super(actual, DrillResultAssert.class);
+  }
+
+  /** Starts to assert. */
+  public static DrillResultAssert assertThat(DrillResult actual) {
+    return new DrillResultAssert(actual);
+  }
+
+  /** Fails unless the verdict is PASS. */
+  public DrillResultAssert passes() {
+    isNotNull();
+    if (actual.verdict() != Verdict.PASS) {
+      failWithMessage("%s", Sentences.of(actual));
+    }
+    return this;
+  }
+
+  /** Fails if one acknowledged write is lost. */
+  public DrillResultAssert losesNothing() {
+    wasShown();
+    if (actual.dataLoss().lost() > 0) {
+      failWithMessage("%s; nothing was allowed. %s", loss(), report());
+    }
+    return this;
+  }
+
+  /** Fails if an acknowledged write is lost that is older than {@code limit} before the fault. */
+  public DrillResultAssert losesAtMost(Duration limit) {
+    wasShown();
+    if (actual.dataLoss().windowMillis() > limit.toNanos() / 1e6) {
+      failWithMessage("%s; the last %d ms were allowed. %s", loss(), limit.toMillis(), report());
+    }
+    return this;
+  }
+
+  /** Fails if no acknowledged write is lost: for what is expected to lose. */
+  public DrillResultAssert losesSomething() {
+    wasShown();
+    if (actual.dataLoss().lost() == 0) {
+      failWithMessage("%s lost nothing; a loss was expected. %s", actual.drill(), report());
+    }
+    return this;
+  }
+
+  /** Fails if the first acknowledged write came later than {@code limit} after the fault. */
+  public DrillResultAssert recoversWithin(Duration limit) {
+    isNotNull();
+    double millis =
+        actual.recoveryTime().map(DrillResult.RecoveryTime::totalMillis).orElse(Double.NaN);
+    if (Double.isNaN(millis)) {
+      failWithMessage("%s did not recover. %s", actual.drill(), Sentences.of(actual));
+    }
+    if (millis > limit.toNanos() / 1e6) {
+      failWithMessage(
+          "%s",
+          String.format(
+              Locale.ROOT,
+              "%s acknowledged its first write %.1f ms after the fault; %d ms were allowed. %s",
+              actual.drill(),
+              millis,
+              limit.toMillis(),
+              report()));
+    }
+    return this;
+  }
+
+  /** A verdict of UNKNOWN shows nothing, in particular no loss of nothing. */
+  private void wasShown() {
+    isNotNull();
+    if (actual.verdict() == Verdict.UNKNOWN) {
+      failWithMessage("%s", Sentences.of(actual));
+    }
+  }
+
+  private String loss() {
+    return String.format(
+        Locale.ROOT,
+        "%s lost %,d of %,d acknowledged writes, the earliest %.1f ms before the fault",
+        actual.drill(),
+        actual.dataLoss().lost(),
+        actual.writes().acknowledged(),
+        actual.dataLoss().windowMillis());
+  }
+
+  private String report() {
+    return "Report: " + actual.runDirectory() + "/report.html";
+  }
+}

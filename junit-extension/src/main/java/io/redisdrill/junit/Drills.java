@@ -1,0 +1,48 @@
+package io.redisdrill.junit;
+
+import io.redisdrill.Drill;
+import io.redisdrill.DrillResult;
+import io.redisdrill.platform.Platform;
+import io.redisdrill.stack.Stack;
+import java.time.Duration;
+
+/**
+ * Runs drills from within a test: a parameter of test methods. Each drill gets a Redis of its own,
+ * and a report. The test decides what to make of a result.
+ */
+public final class Drills {
+  private final Suite suite;
+  private final Platform platform;
+  private final Stack stack;
+  private final Duration load;
+  private final TestReports reports;
+
+  Drills(Suite suite, Platform platform, Stack stack, Duration load, TestReports reports) {
+    this.suite = suite;
+    this.platform = platform;
+    this.stack = stack;
+    this.load = load;
+    this.reports = reports;
+  }
+
+  /**
+   * Runs a drill of the catalogue, with the load that the settings say.
+   *
+   * @throws io.redisdrill.UsageException if there is none of that name
+   */
+  public DrillResult run(String name) {
+    return run(suite.named(name, platform, load).build());
+  }
+
+  /** Runs a drill. */
+  public DrillResult run(Drill drill) {
+    DrillResult result = suite.runner(platform).run(drill);
+    reports.publish(result);
+    return result;
+  }
+
+  /** Starts to describe a drill on the platform and the stack of this test. */
+  public Drill.Builder drill() {
+    return Drill.on(platform).stack(stack);
+  }
+}

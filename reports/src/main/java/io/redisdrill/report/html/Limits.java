@@ -1,0 +1,49 @@
+package io.redisdrill.report.html;
+
+import io.redisdrill.fault.Injection;
+import io.redisdrill.fault.Severity;
+import io.redisdrill.report.model.RunReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a drill cannot show, in sentences. */
+final class Limits {
+  private Limits() {}
+
+  static List<String> of(RunReport report) {
+    List<String> limits = new ArrayList<>();
+    limits.add(fault(report));
+    if (report.result().platform().equals("embedded")) {
+      limits.add(
+          "It ran a redis-server process on one machine. What Kubernetes adds to a recovery –"
+              + " noticing, scheduling, attaching volumes, pulling images, readiness – is not in"
+              + " the time.");
+    }
+    limits.add(
+        "A key shows the last value only. A lost write that a later one replaced cannot be told"
+            + " from a kept one, so the count of lost writes is the smallest that the evidence"
+            + " allows.");
+    limits.add(
+        "Unanswered writes are neither lost nor kept: Redis never promised them. Where a number of"
+            + " milliseconds stands, it is as exact as the interval in the table of phases.");
+    limits.add(
+        "It is one run of one workload on one machine. Repeat it to see how much its figures vary.");
+    return limits;
+  }
+
+  private static String fault(RunReport report) {
+    Severity severity = report.events().injection().map(Injection::severity).orElse(Severity.NONE);
+    return switch (severity) {
+      case NONE ->
+          "No process was ended. It shows that the instrument does not invent losses, and nothing"
+              + " about what a fault would cost.";
+      case SIGTERM ->
+          "Redis was asked to end and could save first. It says nothing about a process that is"
+              + " killed, or a machine that loses power.";
+      case SIGKILL ->
+          "A killed process leaves what it had written in the page cache of the machine, and no"
+              + " fsync is needed for that to survive. It says nothing about a loss of power or of"
+              + " the whole machine.";
+    };
+  }
+}

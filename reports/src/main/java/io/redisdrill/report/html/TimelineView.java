@@ -1,0 +1,87 @@
+package io.redisdrill.report.html;
+
+import io.redisdrill.report.model.Activity;
+import io.redisdrill.report.model.Moments;
+import io.redisdrill.report.model.RunReport;
+import io.redisdrill.report.model.Series;
+import io.redisdrill.report.model.Timeline;
+import io.redisdrill.report.text.Amounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The timeline of a run.
+ *
+ * @param drawn whether there is anything to draw
+ * @param close whether there is a close-up
+ * @param note what is aggregated, and how
+ * @param problem why there is less than there should be, or empty
+ * @param data for the script
+ * @param table the same in rows, coarser
+ */
+public record TimelineView(
+    boolean drawn, boolean close, String note, String problem, Markup data, Table table) {
+  private static final int ROWS = 60;
+  private static final double NANOS_A_MILLI = 1e6;
+
+  static TimelineView of(RunReport report) {
+    Activity activity = report.activity();
+    return new TimelineView(
+        activity.whole().isPresent(),
+        activity.close().isPresent(),
+        note(activity),
+        activity.problem().orElse(""),
+        ChartData.of(report),
+        activity
+            .whole()
+            .map(line -> table(line, report.moments()))
+            .orElseGet(() -> Table.of("Writes over time", List.of(), List.of())));
+  }
+
+  private static String note(Activity activity) {
+    return activity
+        .whole()
+        .map(
+            whole ->
+                "Every recorded write is counted, in %s of %s%s. A write counts when its outcome was known, a lost one when it was acknowledged."
+                    .formatted(
+                        Amounts.count(whole.buckets(), "bucket"),
+                        width(whole),
+                        activity
+                            .close()
+                            .map(close -> " (around the fault: " + width(close) + ")")
+                            .orElse("")))
+        .orElse("No write was recorded.");
+  }
+
+  private static String width(Timeline line) {
+    return Amounts.millis(line.width() / NANOS_A_MILLI);
+  }
+
+  private static Table table(Timeline line, Moments moments) {
+    int each = (line.buckets() + ROWS - 1) / ROWS;
+    long origin = moments.faultBegan().orElse(0L);
+    List<List<Cell>> rows = new ArrayList<>();
+    for (int first = 0; first < line.buckets(); first += each) {
+      int end = Math.min(first + each, line.buckets());
+      List<Cell> row = new ArrayList<>();
+      row.add(Cell.number(seconds(line.at(first) - origin)));
+      for (Series series : Series.values()) {
+        row.add(Cell.count(line.count(series, first, end)));
+      }
+      rows.add(row);
+    }
+    String caption =
+        "Writes in steps of %s; seconds are counted from %s"
+            .formatted(
+                Amounts.millis(each * line.width() / NANOS_A_MILLI),
+                moments.faultBegan().isPresent() ? "the fault" : "the beginning of the run");
+    return Table.of(
+        caption, List.of("From, s", "Acknowledged", "Refused", "Unanswered", "Lost"), rows);
+  }
+
+  private static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.3f", nanos / 1e9);
+  }
+}

@@ -1,0 +1,62 @@
+package io.redisdrill.report.model;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/** Collects how long acknowledged writes took, era by era. Not thread-safe. */
+final class Latencies {
+  private static final long LONGEST = TimeUnit.HOURS.toNanos(1);
+  private static final double NANOS_A_MILLI = 1e6;
+
+  private final Map<Era, Histogram> byEra = new EnumMap<>(Era.class);
+  private final long faultBegan;
+  private final long recovered;
+
+  Latencies(Moments moments) {
+    faultBegan = moments.faultBegan().orElse(Long.MAX_VALUE);
+    recovered = moments.recovered().orElse(Long.MAX_VALUE);
+    for (Era era : Era.values()) {
+      byEra.put(era, new Histogram(LONGEST, 3));
+    }
+  }
+
+  void add(long invoked, long completed) {
+    Era era = completed < faultBegan ? Era.BEFORE : invoked < recovered ? Era.DURING : Era.AFTER;
+    histogram(era).recordValue(Math.min(LONGEST, Math.max(0, completed - invoked)));
+  }
+
+  private Histogram histogram(Era era) {
+    return Objects.requireNonNull(byEra.get(era));
+  }
+
+  List<LatencyRow> rows() {
+    List<LatencyRow> rows = new ArrayList<>();
+    byEra.forEach(
+        (era, histogram) -> {
+          if (histogram.getTotalCount() > 0) {
+            rows.add(row(era, histogram));
+          }
+        });
+    return rows;
+  }
+
+  private static LatencyRow row(Era era, Histogram of) {
+    return new LatencyRow(
+        era,
+        of.getTotalCount(),
+        at(of, 50),
+        at(of, 90),
+        at(of, 99),
+        at(of, 99.9),
+        of.getMaxValue() / NANOS_A_MILLI);
+  }
+
+  private static double at(Histogram histogram, double percentile) {
+    return histogram.getValueAtPercentile(percentile) / NANOS_A_MILLI;
+  }
+}

@@ -1,0 +1,89 @@
+package io.redisdrill.report.summary;
+
+import io.redisdrill.DrillResult;
+import io.redisdrill.DrillResult.RecoveryTime;
+import io.redisdrill.Verdict;
+import io.redisdrill.report.model.RunReport;
+import io.redisdrill.report.text.Amounts;
+import io.redisdrill.report.text.SafeText;
+
+/** A run in Markdown, for the step summary of a CI system. */
+public final class MarkdownSummary {
+  private static final String SPECIAL = "\\`*_[]#|~";
+
+  private static final String ENTITIES = "<>&@";
+
+  private MarkdownSummary() {}
+
+  /** Returns the summary. */
+  public static String of(RunReport report) {
+    DrillResult result = report.result();
+    StringBuilder text = new StringBuilder();
+    text.append("### ")
+        .append(icon(result.verdict()))
+        .append(' ')
+        .append(result.verdict())
+        .append(": ")
+        .append(quote(result.drill()))
+        .append("\n\n")
+        .append(quote(report.headline().sentence()))
+        .append("\n\n| Figure | Value |\n| --- | ---: |\n");
+    row(text, "Acknowledged writes", Amounts.count(result.writes().acknowledged()));
+    if (report.lossIsKnown()) {
+      row(text, "Lost", Amounts.count(result.dataLoss().lost()));
+      row(text, "Data-loss window", Amounts.millis(result.dataLoss().windowMillis()));
+    } else {
+      row(text, "Lost", "not known");
+    }
+    row(
+        text,
+        "Recovery time",
+        result.recoveryTime().map(RecoveryTime::totalMillis).map(Amounts::millis).orElse("–"));
+    row(text, "Fault", result.fault().name());
+    row(text, "Redis", result.redis().version() + ", stack " + result.redis().stack());
+    row(text, "Platform", result.platform());
+    verdicts(text, result);
+    return text.toString();
+  }
+
+  private static void verdicts(StringBuilder text, DrillResult result) {
+    text.append("\n| | Objective or check | Found |\n| --- | --- | --- |\n");
+    result.objectives().forEach(each -> verdict(text, each.verdict(), each.name(), each.message()));
+    result.checks().stream()
+        .filter(each -> each.verdict() != Verdict.PASS)
+        .forEach(each -> verdict(text, each.verdict(), each.name(), each.message()));
+  }
+
+  private static void verdict(StringBuilder text, Verdict verdict, String name, String message) {
+    text.append("| ").append(icon(verdict)).append(' ').append(verdict);
+    text.append(" | ").append(quote(name)).append(" | ").append(quote(message)).append(" |\n");
+  }
+
+  private static void row(StringBuilder text, String name, String value) {
+    text.append("| ").append(name).append(" | ").append(quote(value)).append(" |\n");
+  }
+
+  private static String icon(Verdict verdict) {
+    return switch (verdict) {
+      case PASS -> "✅";
+      case UNKNOWN -> "❔";
+      case FAIL -> "❌";
+    };
+  }
+
+  /** Quotes what Markdown or HTML would take for markup, a mention or a link. */
+  static String quote(String text) {
+    StringBuilder quoted = new StringBuilder();
+    SafeText.line(text)
+        .codePoints()
+        .forEach(
+            point -> {
+              if (ENTITIES.indexOf(point) >= 0) {
+                quoted.append("&#").append(point).append(';');
+              } else {
+                quoted.append(SPECIAL.indexOf(point) >= 0 ? "\\" : "").appendCodePoint(point);
+              }
+            });
+    return quoted.toString();
+  }
+}

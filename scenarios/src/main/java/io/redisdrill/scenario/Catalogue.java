@@ -1,0 +1,72 @@
+package io.redisdrill.scenario;
+
+import io.redisdrill.UsageException;
+import io.redisdrill.fault.ContainerKill;
+import io.redisdrill.fault.Fault;
+import io.redisdrill.fault.NoFault;
+import io.redisdrill.fault.PodDelete;
+import io.redisdrill.fault.Restart;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Every drill and fault that has a name. Immutable.
+ *
+ * @param drills each with a name of its own
+ * @param faults that can be combined with a stack of the user's
+ */
+public record Catalogue(List<NamedDrill> drills, List<Fault> faults) {
+  public Catalogue {
+    drills = List.copyOf(drills);
+    faults = List.copyOf(faults);
+  }
+
+  /** Returns what comes with the tool. */
+  public static Catalogue builtIn() {
+    return new Catalogue(
+        Stream.concat(StackDrills.all().stream(), Controls.all().stream()).toList(),
+        List.of(new ContainerKill(), new PodDelete(), new Restart(), new NoFault()));
+  }
+
+  /** Returns the drills that check the instrument, in the order in which they run. */
+  public List<NamedDrill> controls() {
+    return drills.stream().filter(NamedDrill::control).toList();
+  }
+
+  /**
+   * Returns the drill of that name.
+   *
+   * @throws UsageException if there is none; it suggests the nearest names
+   */
+  public NamedDrill drill(String name) {
+    return find("drill", "list", drills, NamedDrill::name, name);
+  }
+
+  /**
+   * Returns the fault of that name.
+   *
+   * @throws UsageException if there is none; it suggests the nearest names
+   */
+  public Fault fault(String name) {
+    return find("fault", "run --help", faults, Fault::name, name);
+  }
+
+  private static <T> T find(
+      String kind, String help, List<T> all, Function<T, String> nameOf, String name) {
+    return all.stream()
+        .filter(one -> nameOf.apply(one).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "Cannot find the " + kind + " '" + name + "'",
+                    "one of " + all.size() + " names",
+                    "none like it",
+                    "Did you mean %s? See ./drill %s."
+                        .formatted(
+                            String.join(
+                                " or ", Nearest.to(name, all.stream().map(nameOf).toList())),
+                            help)));
+  }
+}

@@ -1,0 +1,56 @@
+package io.redisdrill.scenario;
+
+import io.redisdrill.Drill;
+import io.redisdrill.fault.Fault;
+import io.redisdrill.load.Plant;
+import io.redisdrill.load.Workload;
+import io.redisdrill.platform.Platform;
+import io.redisdrill.stack.Stack;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A drill of the catalogue. Immutable; the stack is read anew for each drill.
+ *
+ * @param name in kebab case
+ * @param what goes wrong with which configuration, in a few words
+ * @param shows what it demonstrates, in a sentence
+ * @param stack what is deployed
+ * @param workload the writes
+ * @param fault what goes wrong
+ * @param secondRestart whether another clean restart follows
+ * @param plant what a control puts into the data
+ */
+public record NamedDrill(
+    String name,
+    String what,
+    String shows,
+    Supplier<Stack> stack,
+    Workload workload,
+    Fault fault,
+    boolean secondRestart,
+    Optional<Plant> plant) {
+  private static final String CONTROL = "control-";
+
+  /** Returns whether it checks the instrument rather than a stack. */
+  public boolean control() {
+    return name.startsWith(CONTROL);
+  }
+
+  /** Returns a builder with everything set, on a platform and the stack of this drill. */
+  public Drill.Builder on(Platform platform) {
+    return on(platform, stack.get());
+  }
+
+  /** Returns a builder with everything set but for another stack; the name is kept. */
+  public Drill.Builder on(Platform platform, Stack other) {
+    Drill.Builder drill =
+        Drill.on(platform)
+            .name(name)
+            .stack(other)
+            .workload(workload)
+            .fault(fault)
+            .secondRestart(secondRestart);
+    return plant.map(drill::plant).orElse(drill);
+  }
+}

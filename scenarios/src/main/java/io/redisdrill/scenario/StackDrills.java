@@ -1,0 +1,81 @@
+package io.redisdrill.scenario;
+
+import io.redisdrill.fault.ContainerKill;
+import io.redisdrill.fault.Fault;
+import io.redisdrill.fault.PodDelete;
+import io.redisdrill.fault.Restart;
+import io.redisdrill.load.Workload;
+import io.redisdrill.stack.Stack;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Each built-in stack with each fault. */
+final class StackDrills {
+  private StackDrills() {}
+
+  /**
+   * A stack as drills call it.
+   *
+   * @param killed what a SIGKILL shows
+   * @param stopped what a SIGTERM shows
+   */
+  private record Variant(
+      String name, String what, Supplier<Stack> stack, String killed, String stopped) {}
+
+  private static final String PAGE_CACHE =
+      "SIGKILL loses nothing: the page cache outlives the process. It says nothing of a power cut.";
+  private static final String SYNCED = "SIGTERM loses nothing: Redis syncs the AOF as it goes.";
+
+  private static final List<Variant> VARIANTS =
+      List.of(
+          new Variant(
+              "rdb",
+              "rdb, snapshots alone",
+              Stacks::rdb,
+              "SIGKILL loses every write since the last completed save: here all of them.",
+              "SIGTERM loses nothing: Redis saves a snapshot as it goes."),
+          aof(
+              AppendFsync.ALWAYS,
+              "SIGKILL loses nothing, and each acknowledged write had been synced."),
+          aof(AppendFsync.EVERYSEC, PAGE_CACHE),
+          aof(
+              AppendFsync.NO,
+              "SIGKILL loses nothing, though nothing was ever synced: a kill is not a power cut."),
+          new Variant(
+              "hybrid",
+              "hybrid, snapshots and AOF",
+              Stacks::hybrid,
+              "SIGKILL loses nothing: Redis loads the AOF, and no snapshot is needed.",
+              "SIGTERM loses nothing: Redis syncs the AOF and saves a snapshot as it goes."));
+
+  private static Variant aof(AppendFsync fsync, String killed) {
+    String name = fsync.setting();
+    return new Variant(
+        "aof-" + name, "aof, appendfsync " + name, () -> Stacks.aof(fsync), killed, SYNCED);
+  }
+
+  static List<NamedDrill> all() {
+    return VARIANTS.stream()
+        .flatMap(
+            stack ->
+                Stream.of(
+                    drill(stack, new ContainerKill(), "SIGKILL of redis-server", stack.killed()),
+                    drill(stack, new PodDelete(), "pod deleted, 30 s of grace", stack.stopped()),
+                    drill(stack, new Restart(), "clean stop and start", stack.stopped())))
+        .toList();
+  }
+
+  private static NamedDrill drill(Variant stack, Fault fault, String words, String shows) {
+    return new NamedDrill(
+        stack.name() + "-" + fault.name(),
+        stack.what() + "; " + words,
+        shows,
+        stack.stack(),
+        Workload.registers(),
+        fault,
+        true,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,70 @@
+package io.redisdrill.scenario.cli;
+
+import io.redisdrill.run.Json;
+import io.redisdrill.scenario.Stacks;
+import io.redisdrill.scenario.bench.ClientBench;
+import io.redisdrill.scenario.bench.JudgeBench;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code drill bench}. */
+@Command(name = "bench", description = "Measure the tool itself.")
+final class BenchCommand {
+  private final Screen screen;
+
+  BenchCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Command(
+      name = "client",
+      description = "The recording client beside redis-benchmark and beside Lettuce alone.")
+  int client(
+      @Option(names = "--json", description = "Print the figures as JSON on a line.") boolean json,
+      @Option(
+              names = "--rounds",
+              paramLabel = "N",
+              defaultValue = "3",
+              description = "Rounds to take the median of (${DEFAULT-VALUE}).")
+          int rounds)
+      throws IOException, InterruptedException {
+    ClientBench.Figures figures = new ClientBench(Stacks.aof(), Math.max(1, rounds)).run();
+    screen
+        .out()
+        .println(
+            json
+                ? Json.line(figures)
+                : String.format(
+                    Locale.ROOT,
+                    "client: %.2f of redis-benchmark, %.2f of Lettuce alone",
+                    figures.ratio(),
+                    figures.ratioToLettuce()));
+    return ExitCode.PASS;
+  }
+
+  @Command(
+      name = "judge",
+      description = "Recorded operations judged in a second, at 1, 10 and 100 million.")
+  int judge(
+      @Option(names = "--json", description = "Print the figures as JSON, a line a size.")
+          boolean json)
+      throws IOException {
+    new JudgeBench()
+        .run(
+            List.of(1_000_000L, 10_000_000L, 100_000_000L),
+            figures -> screen.out().println(json ? Json.line(figures) : words(figures)));
+    return ExitCode.PASS;
+  }
+
+  private static String words(JudgeBench.Figures figures) {
+    return String.format(
+        Locale.ROOT,
+        "judge: %,11d operations, %.1f million/s, peak heap %d MiB",
+        figures.operations(),
+        figures.operationsPerSecond() / 1e6,
+        figures.peakHeapMiB());
+  }
+}

@@ -1,0 +1,63 @@
+package io.redisdrill.scenario.cli;
+
+import io.redisdrill.Drill;
+import io.redisdrill.DrillResult;
+import io.redisdrill.DrillRunner;
+import io.redisdrill.judge.RunEvents.Calibration;
+import io.redisdrill.platform.Platform;
+import io.redisdrill.run.RunDirectory;
+import io.redisdrill.scenario.Calibrator;
+import io.redisdrill.scenario.NamedDrill;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs drills one after the other and says how each goes.
+ *
+ * @param screen to say it on
+ * @param json whether results go there as JSON alone
+ * @param runs where they record
+ */
+record Drills(Screen screen, boolean json, Path runs) {
+  /** Returns which controls showed what they had to; the thread stays interrupted if it was. */
+  Calibration calibrate(Platform platform, List<NamedDrill> controls) {
+    AtomicInteger begun = new AtomicInteger();
+    try (Progress progress = new Progress(said())) {
+      progress.begin("controls", () -> begun + " of " + controls.size());
+      Calibration calibration =
+          new Calibrator(runs, controls).calibrate(platform, control -> begun.incrementAndGet());
+      progress.end(
+          "%d of %d showed what they had to"
+              .formatted(calibration.passed().size(), controls.size()));
+      return calibration;
+    }
+  }
+
+  /** Runs all, or as many as go before the thread is interrupted. */
+  List<DrillResult> run(List<Drill> drills, Optional<Calibration> calibration) {
+    Outcome outcome = new Outcome(screen, json);
+    List<DrillResult> results = new ArrayList<>();
+    try (Progress progress = new Progress(said());
+        DrillRunner runner = new DrillRunner(runs, progress, calibration)) {
+      for (Drill drill : drills) {
+        if (Thread.currentThread().isInterrupted()) {
+          break;
+        }
+        said().out().println(drill.name());
+        progress.begin(drill);
+        DrillResult result = runner.run(drill);
+        outcome.report(new RunDirectory(Path.of(result.runDirectory())));
+        outcome.tell(result);
+        results.add(result);
+      }
+    }
+    return results;
+  }
+
+  private Screen said() {
+    return json ? screen.quiet() : screen;
+  }
+}

@@ -1,0 +1,119 @@
+package io.redisdrill.scenario.cli;
+
+import io.redisdrill.DrillException;
+import io.redisdrill.DrillResult;
+import io.redisdrill.DrillRunner;
+import io.redisdrill.Verdict;
+import io.redisdrill.load.Workload;
+import io.redisdrill.platform.embedded.EmbeddedPlatform;
+import io.redisdrill.run.FileTrees;
+import io.redisdrill.scenario.Catalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Looks at this machine; each finding is tried out rather than guessed, where that is quick. */
+record Examination(Screen screen) {
+  private static final long WANTED_BYTES = 1L << 30;
+  private static final Workload SHORT =
+      Workload.registers().writers(4).lasting(Duration.ofMillis(150));
+
+  List<Finding> findings() {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    return List.of(machine(), java(), temporary(temporary), embedded(), docker(), terminal());
+  }
+
+  private static Finding machine() {
+    Optional<String> why = EmbeddedPlatform.bundledUnavailable();
+    String machine =
+        "%s %s on %s, %d processors"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors());
+    return new Finding("machine", why.isEmpty(), false, why.orElse(machine));
+  }
+
+  private static Finding java() {
+    return new Finding(
+        "java",
+        true,
+        true,
+        "%s %s, %,d MiB of heap at most"
+            .formatted(
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.runtime.version"),
+                Runtime.getRuntime().maxMemory() >> 20));
+  }
+
+  private static Finding temporary(Path directory) {
+    try {
+      Path made = Files.createTempFile(directory, "redis-drill-doctor-", "");
+      Files.delete(made);
+      long free = Files.getFileStore(directory).getUsableSpace();
+      String size = String.format(Locale.ROOT, "%,.1f GiB free in %s", free / 1e9, directory);
+      return free >= WANTED_BYTES
+          ? new Finding("data", true, true, size)
+          : new Finding("data", false, false, size + "; a long load may need 1 GiB");
+    } catch (IOException e) {
+      return new Finding(
+          "data",
+          false,
+          true,
+          "%s cannot be written: %s. Name another one with -Djava.io.tmpdir=DIR."
+              .formatted(directory, e));
+    }
+  }
+
+  /** A drill says more than a version: that Redis starts here, takes writes, and keeps them. */
+  private static Finding embedded() {
+    String subject = EmbeddedPlatform.NAME;
+    try (EmbeddedPlatform platform = EmbeddedPlatform.open()) {
+      Path runs = Files.createTempDirectory("redis-drill-doctor-");
+      try (DrillRunner runner = new DrillRunner(runs)) {
+        DrillResult result =
+            runner.run(
+                Catalogue.builtIn()
+                    .drill("control-no-fault")
+                    .on(platform)
+                    .workload(SHORT)
+                    .secondRestart(false)
+                    .build());
+        boolean served = result.problem().isEmpty() && result.verdict() != Verdict.FAIL;
+        String found =
+            result
+                .problem()
+                .orElseGet(
+                    () ->
+                        "the bundled redis-server %s starts; %,d writes, %,d lost"
+                            .formatted(
+                                result.redis().version(),
+                                result.writes().acknowledged(),
+                                result.dataLoss().lost()));
+        return new Finding(subject, served, true, found);
+      } finally {
+        FileTrees.delete(runs);
+      }
+    } catch (DrillException | IOException e) {
+      return new Finding(subject, false, true, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Finding docker() {
+    return Docker.ofEnvironment().finding();
+  }
+
+  private Finding terminal() {
+    return new Finding(
+        "terminal",
+        true,
+        false,
+        (screen.live() ? "steps are painted live" : "a line for each step that is over")
+            + (screen.colour() ? ", in colours" : ", without colours"));
+  }
+}

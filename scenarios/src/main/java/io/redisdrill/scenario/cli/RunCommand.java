@@ -1,0 +1,150 @@
+package io.redisdrill.scenario.cli;
+
+import io.redisdrill.Drill;
+import io.redisdrill.DrillResult;
+import io.redisdrill.UsageException;
+import io.redisdrill.Verdict;
+import io.redisdrill.judge.RunEvents.Calibration;
+import io.redisdrill.platform.Platform;
+import io.redisdrill.scenario.Catalogue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code drill run}. */
+@Command(
+    name = "run",
+    description = "Run drills: deploy, load, inject, recover, read back, judge.",
+    sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+  private static final int MOST_REPETITIONS = 100_000;
+
+  private final Screen screen;
+  private final Catalogue catalogue;
+
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..*",
+      completionCandidates = DrillNames.class,
+      description = "Drills to run, as ./drill list names them.")
+  private List<String> names = new ArrayList<>();
+
+  @Mixin private PlatformOptions platform = new PlatformOptions();
+
+  @Option(
+      names = "--stack",
+      paramLabel = "PATH",
+      description = "A directory or file of Kubernetes manifests to drill instead.")
+  private Optional<Path> stack = Optional.empty();
+
+  @Option(
+      names = "--fault",
+      paramLabel = "NAME",
+      description = "With --stack: the fault, instead of the name of a drill.")
+  private Optional<String> fault = Optional.empty();
+
+  @Option(
+      names = "--set",
+      paramLabel = "SETTING=VALUE",
+      description = "Override a setting of redis.conf; may be repeated.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Mixin private WorkloadOptions workload = new WorkloadOptions();
+
+  @Option(
+      names = "--rpo",
+      paramLabel = "DURATION",
+      description = "The most time before the fault that may be lost; 0s is not one write.")
+  private Optional<Duration> rpo = Optional.empty();
+
+  @Option(
+      names = "--rto",
+      paramLabel = "DURATION",
+      description = "The most time from the fault to the first acknowledged write.")
+  private Optional<Duration> rto = Optional.empty();
+
+  @Option(names = "--repeat", paramLabel = "N", description = "Run each drill N times (1).")
+  private int repeat = 1;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "DIR",
+      description = "Where run directories are made (drill-runs).")
+  private Path runs = Path.of("drill-runs");
+
+  @Option(
+      names = "--no-controls",
+      description = "Do not calibrate the instrument first: saves two seconds.")
+  private boolean noControls;
+
+  @Option(
+      names = "--no-second-restart",
+      description = "Do not restart Redis once more after the read-back.")
+  private boolean noSecondRestart;
+
+  @Option(names = "--json", description = "Print each result as JSON on a line, and nothing else.")
+  private boolean json;
+
+  RunCommand(Screen screen, Catalogue catalogue) {
+    this.screen = screen;
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  public Integer call() {
+    List<Plan> plans = Plan.of(catalogue, names, fault, stack, settings);
+    plans.forEach(plan -> workload.apply(plan.drill().workload()));
+    if (repeat < 1 || repeat > MOST_REPETITIONS) {
+      throw new UsageException(
+          "Cannot repeat the drills",
+          "1 to " + MOST_REPETITIONS + " times",
+          Integer.toString(repeat),
+          "Correct --repeat.");
+    }
+    try (Interruption interruption = Interruption.ofThisThread();
+        Platform here = platform.open()) {
+      return run(plans, here);
+    }
+  }
+
+  private int run(List<Plan> plans, Platform here) {
+    Drills drills = new Drills(screen, json, runs);
+    boolean calibrate = !noControls && plans.stream().anyMatch(plan -> !plan.drill().control());
+    Optional<Calibration> calibration =
+        calibrate ? Optional.of(drills.calibrate(here, catalogue.controls())) : Optional.empty();
+    Verdict worst = Verdict.PASS;
+    for (Plan plan : plans) {
+      List<Drill> repeated = new ArrayList<>();
+      for (int i = 0; i < repeat; i++) {
+        repeated.add(drill(plan, here));
+      }
+      List<DrillResult> results =
+          drills.run(repeated, plan.drill().control() ? Optional.empty() : calibration);
+      if (results.size() > 1 && !json) {
+        screen.out().println(Summary.of(results));
+      }
+      worst = results.stream().map(DrillResult::verdict).reduce(worst, Verdict::and);
+      worst = results.size() < repeat ? worst.and(Verdict.UNKNOWN) : worst;
+    }
+    return ExitCode.of(worst);
+  }
+
+  private Drill drill(Plan plan, Platform here) {
+    Drill.Builder drill = plan.on(here).workload(workload.apply(plan.drill().workload()));
+    rpo.ifPresent(drill::rpo);
+    rto.ifPresent(drill::rto);
+    if (noSecondRestart) {
+      drill.secondRestart(false);
+    }
+    return drill.build();
+  }
+}

@@ -94,6 +94,7 @@ public final class DrillRunner implements AutoCloseable {
       int[] keys = loadThroughFault(drill, redis, runId, to);
 
       to.step("read back");
+      Serving.await(redis, clients, drill.recoveryLimit());
       ReadBacks.read(drill, redis, clients, to, keys, "survivors-1.bin");
       if (drill.secondRestart()) {
         to.step("second restart");

@@ -3,15 +3,22 @@ package io.redisdrill.recovery;
 import io.redisdrill.DrillException;
 import io.redisdrill.fault.Injection;
 import io.redisdrill.platform.PersistenceLog.Line;
+import io.redisdrill.platform.PersistenceLog.Source;
 import io.redisdrill.platform.RunningRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Waits for a recovery and puts together what the platform and the probe saw of it. */
 public final class Recoveries {
   private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
+
+  // What a kubelet and a scheduler do between the end of a process and the start of the next.
+  private static final Map<String, String> PLATFORM_MARKS =
+      new TreeMap<>(Map.of("restart back-off", "CrashLoopBackOff", "scheduled", ": Scheduled:"));
 
   private Recoveries() {}
 
@@ -55,6 +62,14 @@ public final class Recoveries {
     List<Phase> phases = new ArrayList<>();
     Optional<Line> gone = redis.log().goneAfter(injection.began());
     gone.ifPresent(line -> phases.add(phase("process gone", line, injection)));
+    for (Map.Entry<String, String> mark : PLATFORM_MARKS.entrySet()) {
+      gone.flatMap(
+              line ->
+                  redis
+                      .log()
+                      .first(Source.PLATFORM, line.at(), text -> text.contains(mark.getValue())))
+          .ifPresent(line -> phases.add(phase(mark.getKey(), line, injection)));
+    }
     gone.flatMap(line -> redis.log().startedAfter(line.at()))
         .ifPresent(line -> phases.add(phase("process started", line, injection)));
     return phases;

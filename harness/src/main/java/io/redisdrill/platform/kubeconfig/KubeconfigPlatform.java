@@ -122,10 +122,15 @@ public final class KubeconfigPlatform implements Platform {
    */
   public void remove(String namespace) {
     cluster.remove(namespace);
+    cluster.awaitRemovals();
   }
 
   @Override
   public void close() {
-    cluster.close();
+    try {
+      cluster.awaitRemovals();
+    } finally {
+      cluster.close();
+    }
   }
 }

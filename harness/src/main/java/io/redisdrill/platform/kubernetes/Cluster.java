@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** A connection to the API server of a cluster. Thread-safe. */
@@ -24,6 +26,7 @@ public final class Cluster implements AutoCloseable {
 
   private final KubernetesClient client;
   private final Namespaces namespaces;
+  private final Set<String> going = ConcurrentHashMap.newKeySet();
 
   private Cluster(KubernetesClient client, Map<String, String> labels) {
     this.client = client;
@@ -99,9 +102,16 @@ public final class Cluster implements AutoCloseable {
     return namespaces.leftovers();
   }
 
-  /** Removes a namespace that this tool made, and refuses any other. */
+  /** Begins to remove a namespace that this tool made, and refuses any other. */
   public void remove(String namespace) {
     namespaces.remove(namespace);
+    going.add(namespace);
+  }
+
+  /** Returns once all that were to be removed are gone. */
+  public void awaitRemovals() {
+    going.forEach(namespaces::awaitEnd);
+    going.clear();
   }
 
   /** Returns why the API server would refuse {@code verb} on {@code resource}, if it would. */

@@ -146,6 +146,11 @@ final class KubernetesRedis implements RunningRedis {
   }
 
   @Override
+  public boolean ready() {
+    return running().isPresent() && seen.lives().current().filter(seen.pods()::isReady).isPresent();
+  }
+
+  @Override
   public void check() {
     Duration silence = seen.silence();
     if (silence.compareTo(SILENCE_LIMIT) > 0) {

@@ -45,6 +45,15 @@ final class PodWatch implements ResourceEventHandler<Pod> {
         .findFirst();
   }
 
+  /** Returns whether the status of the pod calls this very container ready. */
+  boolean isReady(ContainerRef of) {
+    return container()
+        .filter(status -> Boolean.TRUE.equals(status.getReady()))
+        .flatMap(status -> id(status.getContainerID()))
+        .filter(of.id()::equals)
+        .isPresent();
+  }
+
   private boolean isOurs(Pod candidate) {
     String name = candidate.getMetadata().getName();
     return redis.kind().equals("StatefulSet")

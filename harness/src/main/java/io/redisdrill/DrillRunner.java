@@ -109,6 +109,7 @@ public final class DrillRunner implements AutoCloseable {
       int[] keys = loadThroughFault(drill, redis, to);
 
       to.step("read back");
+      Serving.await(redis, clients, drill.recoveryLimit());
       ReadBacks.read(drill, redis, clients, to, keys, "survivors-1.bin");
       if (drill.secondRestart()) {
         to.step("second restart");

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Ends the process in some way and proves by the platform's own log that it is gone. */
 final class ProcessEnd {
+  /** The key of the proof with the words in which the platform told the end. */
+  static final String PLATFORM_SAYS = "platformSays";
+
   private ProcessEnd() {}
 
   static Injection of(Fault fault, RunningRedis redis, RunClock clock, Runnable end) {
@@ -26,7 +29,7 @@ final class ProcessEnd {
         line -> {
           proof.put(
               "goneAfterMillis", (line.at() - began) / (double) TimeUnit.MILLISECONDS.toNanos(1));
-          proof.put("platformSays", line.text());
+          proof.put(PLATFORM_SAYS, line.text());
         });
     long ended = gone.map(Line::at).orElseGet(clock::now);
     return new Injection(fault.name(), fault.severity(), began, ended, gone.isPresent(), proof);

@@ -13,12 +13,16 @@ record Attribution(Map<String, Long> causes, long unexplained) {
   static final String AFTER_SAVE = "after the last completed save";
   static final String NEVER_SAVED = "no save was completed";
   static final String NOT_PERSISTED = "nothing is persisted";
+  static final String FILES = "files damaged or gone";
   static final String UNEXPLAINED = "unexplained";
 
   static Attribution of(Tally tally, Promise promise, boolean saveCompleted, long windowNanos) {
     long lostBefore = tally.lost() - tally.lostAfter();
     if (promise instanceof Promise.Nothing) {
       return of(NOT_PERSISTED, lostBefore, tally.lostAfter());
+    }
+    if (promise instanceof Promise.OnlyBackups) {
+      return of(FILES, lostBefore, tally.lostAfter());
     }
     if (promise instanceof Promise.LastSave) {
       // A snapshot is one moment of the whole data set: it has no holes.

@@ -37,6 +37,14 @@ public sealed interface Promise {
     }
   }
 
+  /** What lay on the volume itself was damaged or lost: only a backup could keep it. */
+  record OnlyBackups() implements Promise {
+    @Override
+    public String words() {
+      return "files that are damaged or gone keep nothing, only a backup does";
+    }
+  }
+
   /** Nothing at all. */
   record Nothing() implements Promise {
     @Override
@@ -56,6 +64,9 @@ public sealed interface Promise {
    * @param slowFsync whether an fsync was seen to take long
    */
   static Promise of(Persistence persistence, Severity severity, boolean slowFsync) {
+    if (severity == Severity.FILES) {
+      return new OnlyBackups();
+    }
     if (persistence.appendOnly()
         && severity == Severity.SIGKILL
         && slowFsync

@@ -3,15 +3,22 @@ package io.redisdrill.recovery;
 import io.redisdrill.DrillException;
 import io.redisdrill.fault.Injection;
 import io.redisdrill.platform.PersistenceLog.Line;
+import io.redisdrill.platform.PersistenceLog.Source;
 import io.redisdrill.platform.RunningRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Waits for a recovery and puts together what the platform and the probe saw of it. */
 public final class Recoveries {
   private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
+
+  // What a kubelet and a scheduler do between the end of a process and the start of the next.
+  private static final Map<String, String> PLATFORM_MARKS =
+      new TreeMap<>(Map.of("restart back-off", "CrashLoopBackOff", "scheduled", ": Scheduled:"));
 
   private Recoveries() {}
 
@@ -59,12 +66,20 @@ public final class Recoveries {
   private static List<Phase> processPhases(RunningRedis redis, Injection injection) {
     List<Phase> phases = new ArrayList<>();
     Optional<Line> gone = redis.log().goneAfter(injection.began());
-    Optional<Line> started = gone.flatMap(line -> redis.log().startedAfter(line.at()));
     gone.ifPresent(
         line -> phases.add(phase("process gone", injection.began(), line.at(), injection)));
-    if (gone.isPresent() && started.isPresent()) {
+    if (gone.isPresent()) {
       long after = gone.get().at();
-      phases.add(phase("process started", after, started.get().at(), injection));
+      PLATFORM_MARKS.forEach(
+          (name, mark) ->
+              redis
+                  .log()
+                  .first(Source.PLATFORM, after, text -> text.contains(mark))
+                  .ifPresent(line -> phases.add(phase(name, after, line.at(), injection))));
+      redis
+          .log()
+          .startedAfter(after)
+          .ifPresent(line -> phases.add(phase("process started", after, line.at(), injection)));
     }
     return phases;
   }

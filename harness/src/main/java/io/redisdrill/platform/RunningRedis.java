@@ -52,6 +52,15 @@ public interface RunningRedis extends AutoCloseable {
   PersistenceLog log();
 
   /**
+   * Returns whether the platform takes the process that runs now for ready, and leads clients to
+   * it. A Service may lead to a new process for a moment, before the end of the old one has been
+   * noticed, and then to none.
+   */
+  default boolean ready() {
+    return true;
+  }
+
+  /**
    * Does nothing while the platform itself is sound.
    *
    * @throws io.redisdrill.DrillException if what is seen now says nothing about Redis: a data

@@ -31,6 +31,10 @@ public final class Serving {
                 gaveUp.get(),
                 "Mend the setting or the file that Redis complains of.");
           }
+          if (!redis.ready()) {
+            lastSeen.set("not ready, as the platform sees it");
+            return false;
+          }
           return serves(redis, clients, lastSeen);
         },
         () -> String.valueOf(lastSeen.get()));

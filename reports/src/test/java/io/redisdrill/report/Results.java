@@ -36,6 +36,7 @@ public final class Results {
         objectives,
         List.of(checks),
         new FaultShown("container-kill", Map.of("process", "4711")),
+        List.of(),
         Optional.of(new SecondRestart(0)),
         Optional.empty(),
         1,

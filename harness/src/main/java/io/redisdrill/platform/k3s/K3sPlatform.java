@@ -5,6 +5,7 @@ import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.platform.kubernetes.Libraries;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ public final class K3sPlatform implements Platform {
    * @throws DrillException if that cannot be done: no library, no Docker, no image
    */
   public static K3sPlatform open(K3sSettings settings) {
-    Dependencies.require();
+    Libraries.require(NAME, Dependencies.ALL);
     DockerEngine.unavailable()
         .ifPresent(
             why -> {
@@ -54,7 +55,7 @@ public final class K3sPlatform implements Platform {
    * if one can.
    */
   public static Optional<String> whyNot(K3sSettings settings) {
-    Optional<String> missing = Dependencies.missing();
+    Optional<String> missing = Libraries.missing(Dependencies.ALL);
     if (missing.isPresent()) {
       return missing;
     }
@@ -75,7 +76,7 @@ public final class K3sPlatform implements Platform {
    * @return what was removed, a line each
    */
   public static List<String> clean(boolean all) {
-    if (Dependencies.missing().isPresent() || DockerEngine.unavailable().isPresent()) {
+    if (Libraries.missing(Dependencies.ALL).isPresent() || DockerEngine.unavailable().isPresent()) {
       return List.of();
     }
     return OwnContainers.remove(

@@ -1,24 +1,32 @@
 package io.redisdrill.platform.kubernetes;
 
+import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import io.redisdrill.DrillException;
+import io.redisdrill.UsageException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** A connection to the API server of a cluster. Thread-safe. */
 public final class Cluster implements AutoCloseable {
   private static final int REQUEST_LIMIT_MILLIS = 10_000;
   private static final int RECONNECT_MILLIS = 100;
+  private static final String KILL_SERVER =
+      "kill -9 $(pidof redis-server || pidof valkey-server) && sleep 10";
 
   private final KubernetesClient client;
   private final Namespaces namespaces;
+  private final Set<String> going = ConcurrentHashMap.newKeySet();
 
   private Cluster(KubernetesClient client, Map<String, String> labels) {
     this.client = client;
@@ -94,14 +102,43 @@ public final class Cluster implements AutoCloseable {
     return namespaces.leftovers();
   }
 
-  /** Removes a namespace that this tool made, and refuses any other. */
+  /** Begins to remove a namespace that this tool made, and refuses any other. */
   public void remove(String namespace) {
     namespaces.remove(namespace);
+    going.add(namespace);
+  }
+
+  /** Returns once all that were to be removed are gone. */
+  public void awaitRemovals() {
+    going.forEach(namespaces::awaitEnd);
+    going.clear();
   }
 
   /** Returns why the API server would refuse {@code verb} on {@code resource}, if it would. */
   public Optional<String> forbidden(String verb, String group, String resource) {
     return Rights.forbidden(client, verb, group, resource);
+  }
+
+  /** Returns the names of the contexts in a kubeconfig. */
+  public static List<String> contexts(Path kubeconfig) {
+    try {
+      return KubeConfigUtils.parseConfig(kubeconfig.toFile()).getContexts().stream()
+          .map(NamedContext::getName)
+          .toList();
+    } catch (RuntimeException e) {
+      throw new UsageException(
+          "Cannot read the kubeconfig " + kubeconfig,
+          "a kubeconfig in YAML",
+          "another text",
+          "Try it with kubectl config get-contexts.",
+          e);
+    }
+  }
+
+  /** SIGKILL of the redis-server in a container that shares its processes with its pod. */
+  public void killServer(ContainerRef container) {
+    new Exec(client, container.namespace(), container.pod(), container.container())
+        .runToDeath("sh", "-c", KILL_SERVER);
   }
 
   KubernetesClient client() {

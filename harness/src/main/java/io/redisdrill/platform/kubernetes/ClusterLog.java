@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
 final class ClusterLog implements PersistenceLog {
   // A Redis at loglevel notice says some hundred lines a minute at the most.
   private static final int MOST_LINES = 100_000;
+  private static final Duration STATUS_LAG = Duration.ofSeconds(3);
 
   private final RunClock clock;
   private final EventLog events;
@@ -69,6 +71,20 @@ final class ClusterLog implements PersistenceLog {
   @Override
   public synchronized List<Line> lines() {
     return lines.stream().sorted(Comparator.comparingLong(Line::at)).toList();
+  }
+
+  /**
+   * Waits a little for the status of the pod: a Service may lead to a new process for a moment
+   * before the kubelet has told of it.
+   */
+  @Override
+  public Optional<Line> startedAfter(long at) {
+    try {
+      await(STATUS_LAG, line -> line.source() == Source.STARTED && line.at() >= at);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return first(Source.STARTED, at, text -> true);
   }
 
   /** Returns whether a line that matches was or gets written within {@code limit}. */

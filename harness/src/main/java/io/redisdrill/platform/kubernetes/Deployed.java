@@ -35,8 +35,7 @@ record Deployed(
       if (keep) {
         events.record("kept", Map.of("namespace", workload.namespace()));
       } else {
-        // Redis would save once more on SIGTERM, which nobody waits for.
-        workload.deletePods();
+        workload.discard();
         cluster.remove(workload.namespace());
       }
       onClose.run();

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Exec(KubernetesClient client, String namespace, String pod, String container) {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int SIGKILL_CODE = 137;
+  private static final int CUT_OFF = -1;
 
   /** Returns what a command wrote to its standard output. */
   String text(String... command) {
@@ -41,7 +43,30 @@ record Exec(KubernetesClient client, String namespace, String pod, String contai
    */
   void run(OutputStream out, byte[] input, String... command) {
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    var place = client.pods().inNamespace(namespace).withName(pod).inContainer(container);
+    int code = exitCode(out, errors, input, command);
+    if (code != 0) {
+      throw failed(command, "exit code %d: %s".formatted(code, errors.toString(UTF_8)), null);
+    }
+  }
+
+  /** Runs a command that is meant to end its own container, and so never ends well itself. */
+  void runToDeath(String... command) {
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    int code = exitCode(OutputStream.nullOutputStream(), errors, new byte[0], command);
+    if (code != SIGKILL_CODE && code != CUT_OFF) {
+      throw failed(command, "exit code %d: %s".formatted(code, errors.toString(UTF_8)), null);
+    }
+  }
+
+  private int exitCode(OutputStream out, OutputStream errors, byte[] input, String... command) {
+    var place =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withName(pod)
+            .inContainer(container)
+            // By default fabric8 waits until the pod is ready, which one that is broken never is.
+            .withReadyWaitTimeout(0);
     var prepared = input.length == 0 ? place : place.redirectingInput();
     try (ExecWatch watch = prepared.writingOutput(out).writingError(errors).exec(command)) {
       if (input.length > 0) {
@@ -49,9 +74,7 @@ record Exec(KubernetesClient client, String namespace, String pod, String contai
         watch.getInput().flush();
       }
       Integer code = watch.exitCode().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      if (code == null || code != 0) {
-        throw failed(command, "exit code %s: %s".formatted(code, errors.toString(UTF_8)), null);
-      }
+      return code == null ? CUT_OFF : code;
     } catch (TimeoutException e) {
       throw failed(command, "nothing", e);
     } catch (ExecutionException | IOException | KubernetesClientException e) {

@@ -108,6 +108,8 @@ final class KubernetesRedis implements RunningRedis {
     ContainerRef container = current();
     node.exhaustMemory(container);
     awaitGone(container, KILL_LIMIT);
+    String told = "status of " + container.id();
+    awaitLine("the reason of the end", KILL_LIMIT, Source.PLATFORM, 0, told);
   }
 
   @Override
@@ -144,6 +146,11 @@ final class KubernetesRedis implements RunningRedis {
   }
 
   @Override
+  public boolean ready() {
+    return running().isPresent() && seen.lives().current().filter(seen.pods()::isReady).isPresent();
+  }
+
+  @Override
   public void check() {
     Duration silence = seen.silence();
     if (silence.compareTo(SILENCE_LIMIT) > 0) {
@@ -165,7 +172,9 @@ final class KubernetesRedis implements RunningRedis {
     deployed.close();
   }
 
+  /** The process that serves may be news to the API server: see {@link ClusterLog#startedAfter}. */
   private ContainerRef current() {
+    await("a process of " + workload, START_LIMIT, () -> running().isPresent());
     return seen.lives()
         .current()
         .orElseThrow(

@@ -58,11 +58,23 @@ record Namespaces(KubernetesClient client, Map<String, String> labels) {
     }
   }
 
-  /** Removes one, and returns once it is gone. */
+  /**
+   * Begins to remove one. The end takes five seconds at the least, in which nothing happens.
+   *
+   * <p>Source: {@code namespaceDeletionGracePeriod} in pkg/controller/namespace of Kubernetes.
+   */
   void remove(String name) {
     requireOurs(name);
     try {
       client.namespaces().withName(name).delete();
+    } catch (KubernetesClientException e) {
+      throw Refusals.of("Cannot remove the namespace " + name, e);
+    }
+  }
+
+  /** Returns once it is gone. */
+  void awaitEnd(String name) {
+    try {
       Waiting.until(
           "the end of namespace " + name,
           GONE_LIMIT,

@@ -10,6 +10,8 @@ import io.redisdrill.stack.RedisPod;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Watches the pod of a Redis and tells the log what becomes of it. Thread-safe. */
@@ -17,6 +19,7 @@ final class PodWatch implements ResourceEventHandler<Pod> {
   private final RedisPod redis;
   private final Lives lives;
   private final ClusterLog log;
+  private final Set<String> toldEnds = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Pod pod;
   private volatile String lastState = "";
 
@@ -40,6 +43,15 @@ final class PodWatch implements ResourceEventHandler<Pod> {
     return of.getStatus().getContainerStatuses().stream()
         .filter(status -> status.getName().equals(redis.container()))
         .findFirst();
+  }
+
+  /** Returns whether the status of the pod calls this very container ready. */
+  boolean isReady(ContainerRef of) {
+    return container()
+        .filter(status -> Boolean.TRUE.equals(status.getReady()))
+        .flatMap(status -> id(status.getContainerID()))
+        .filter(of.id()::equals)
+        .isPresent();
   }
 
   private boolean isOurs(Pod candidate) {
@@ -119,6 +131,9 @@ final class PodWatch implements ResourceEventHandler<Pod> {
               id -> {
                 lives.started(ref(seen, id), at(end.getStartedAt()));
                 lives.endedByStatus(id, words(end));
+                if (toldEnds.add(id)) {
+                  log.add(Source.PLATFORM, "status of %s: it %s".formatted(id, words(end)));
+                }
               });
     }
   }

@@ -41,10 +41,15 @@ record Workload(KubernetesClient client, String namespace, RedisPod redis) {
     }
   }
 
-  /** Ends all pods of the namespace without grace. */
-  void deletePods() {
+  /**
+   * Ends all that holds up the end of the namespace: its pods, without the grace in which Redis
+   * would save once more, and the claims that they protect.
+   */
+  void discard() {
     try {
+      resource().scale(0);
       client.pods().inNamespace(namespace).withGracePeriod(0).delete();
+      client.persistentVolumeClaims().inNamespace(namespace).delete();
     } catch (KubernetesClientException e) {
       throw Refusals.of("Cannot delete the pods of " + namespace, e);
     }

@@ -45,6 +45,9 @@ final class Limits {
           "A killed process leaves what it had written in the page cache of the machine, and no"
               + " fsync is needed for that to survive. It says nothing about a loss of power or of"
               + " the whole machine.";
+      case FILES ->
+          "Files of the volume were cut, changed or removed in one way out of many. Another place or"
+              + " another length may end otherwise.";
     };
   }
 }

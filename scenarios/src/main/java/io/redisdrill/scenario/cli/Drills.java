@@ -32,6 +32,11 @@ record Drills(Screen screen, boolean json, Path runs) {
       progress.end(
           "%d of %d showed what they had to"
               .formatted(calibration.passed().size(), controls.size()));
+      calibration
+          .failed()
+          .forEach(
+              control ->
+                  screen.err().println("This control did not show what it had to: " + control));
       return Thread.interrupted() ? Optional.empty() : Optional.of(calibration);
     }
   }

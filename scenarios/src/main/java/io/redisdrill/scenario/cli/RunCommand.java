@@ -2,6 +2,7 @@ package io.redisdrill.scenario.cli;
 
 import io.redisdrill.Drill;
 import io.redisdrill.DrillResult;
+import io.redisdrill.Objectives;
 import io.redisdrill.UsageException;
 import io.redisdrill.Verdict;
 import io.redisdrill.judge.RunEvents.Calibration;
@@ -103,17 +104,23 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Plan> plans = Plan.of(catalogue, names, fault, stack, settings);
+    checkEarly(plans);
+    try (Interruption interruption = Interruption.ofThisThread();
+        Platform here = platform.open()) {
+      return run(plans, here);
+    }
+  }
+
+  /** Wrong words are told before a platform is opened, which may take a while. */
+  private void checkEarly(List<Plan> plans) {
     plans.forEach(plan -> workload.apply(plan.drill().workload()));
+    new Objectives(rpo, rto); // throws if it cannot be
     if (repeat < 1 || repeat > MOST_REPETITIONS) {
       throw new UsageException(
           "Cannot repeat the drills",
           "1 to " + MOST_REPETITIONS + " times",
           Integer.toString(repeat),
           "Correct --repeat.");
-    }
-    try (Interruption interruption = Interruption.ofThisThread();
-        Platform here = platform.open()) {
-      return run(plans, here);
     }
   }
 

@@ -1,0 +1,45 @@
+package io.redisdrill.platform.kubeconfig;
+
+import io.redisdrill.platform.kubernetes.DeploySettings;
+import io.redisdrill.platform.kubernetes.ImageNames;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How an existing cluster is used.
+ *
+ * @param kubeconfig the file
+ * @param images the names under which the cluster can pull them
+ * @param deploy how stacks are fitted to it
+ * @param nodeAddress where its node ports are reached from here; without it, the first address of a
+ *     node
+ */
+public record KubeconfigSettings(
+    Path kubeconfig, ImageNames images, DeploySettings deploy, Optional<String> nodeAddress) {
+  /** Returns the defaults: the file that kubectl reads. */
+  public static KubeconfigSettings fromEnvironment() {
+    Path usual = Path.of(System.getProperty("user.home", "."), ".kube", "config");
+    Path file =
+        Optional.ofNullable(System.getenv("KUBECONFIG"))
+            .filter(name -> !name.isBlank())
+            .map(Path::of)
+            .orElse(usual);
+    return new KubeconfigSettings(
+        file, ImageNames.fromEnvironment(), DeploySettings.asPublished(), Optional.empty());
+  }
+
+  /** Returns a copy that reads another file. */
+  public KubeconfigSettings withKubeconfig(Path file) {
+    return new KubeconfigSettings(file, images, deploy, nodeAddress);
+  }
+
+  /** Returns a copy that fits stacks in another way. */
+  public KubeconfigSettings withDeploy(DeploySettings other) {
+    return new KubeconfigSettings(kubeconfig, images, other, nodeAddress);
+  }
+
+  /** Returns a copy that reaches node ports at another address. */
+  public KubeconfigSettings withNodeAddress(String address) {
+    return new KubeconfigSettings(kubeconfig, images, deploy, Optional.of(address));
+  }
+}

@@ -140,6 +140,7 @@ public final class DrillRunner implements AutoCloseable {
         Load load = Load.start(drill.workload(), redis.endpoint(), clients, history, to.clock())) {
       Runnable sound = new Watch(redis, history, load.counts(), to);
       to.step("load");
+      Preconditions.awaitFirstWrite(load.counts(), sound);
       Waiting.pass(drill.workload().lasting(), sound);
       to.step("inject");
       String runId = Preconditions.beforeTheFault(redis, clients, to);

@@ -1,6 +1,8 @@
 package io.redisdrill;
 
 import io.redisdrill.judge.RunEvents;
+import io.redisdrill.load.LoadCounts;
+import io.redisdrill.load.Outcome;
 import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.recovery.RecoveryProbe;
@@ -8,6 +10,7 @@ import io.redisdrill.recovery.Serving;
 import io.redisdrill.redis.Console;
 import io.redisdrill.redis.InfoSampler;
 import io.redisdrill.redis.RedisClients;
+import io.redisdrill.run.Waiting;
 import io.redisdrill.stack.RedisConf;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.Map;
 /** What has to hold before a drill can show anything. */
 final class Preconditions {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration FIRST_WRITE_LIMIT = Duration.ofSeconds(30);
 
   private Preconditions() {}
 
@@ -52,6 +56,18 @@ final class Preconditions {
             "Give the drill a Redis of its own: it overwrites and loses data.");
       }
     }
+  }
+
+  /** The load lasts from its first acknowledged write: until then nothing could be lost. */
+  static void awaitFirstWrite(LoadCounts counts, Runnable sound) throws InterruptedException {
+    Waiting.until(
+        "the first acknowledged write",
+        FIRST_WRITE_LIMIT,
+        () -> {
+          sound.run();
+          return counts.of(Outcome.OK) > 0;
+        },
+        () -> counts.firstError().isEmpty() ? "no answer" : counts.firstError());
   }
 
   /**

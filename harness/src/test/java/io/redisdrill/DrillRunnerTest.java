@@ -110,6 +110,46 @@ class DrillRunnerTest {
   }
 
   @Test
+  void aLoadShorterThanTheObjectiveShowsNothing() {
+    DrillResult result =
+        runner.run(drill(stack("rdb"), new ContainerKill()).rpo(Duration.ofSeconds(5)).build());
+    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.UNKNOWN);
+    assertThat(result.objectives().get(0).message()).contains("could not show");
+  }
+
+  @Test
+  void anEndThatNobodyInjectedLeavesEverythingUnknown() {
+    Fault twice =
+        new Fault() {
+          private final Fault kill = new ContainerKill();
+
+          @Override
+          public String name() {
+            return kill.name();
+          }
+
+          @Override
+          public io.redisdrill.fault.Severity severity() {
+            return kill.severity();
+          }
+
+          @Override
+          public java.util.Set<io.redisdrill.platform.Capability> needs() {
+            return kill.needs();
+          }
+
+          @Override
+          public io.redisdrill.fault.Injection inject(
+              io.redisdrill.platform.RunningRedis redis, io.redisdrill.run.RunClock clock) {
+            redis.kill(); // a fault that nobody reports
+            return kill.inject(redis, clock);
+          }
+        };
+    DrillResult result = runner.run(drill(stack("aof"), twice).build());
+    assertThat(check(result, "no fault but the drill's own")).isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
   void anRdbIsSavedWhenItsPodIsDeleted() {
     DrillResult result = runner.run(drill(stack("rdb"), new PodDelete()).build());
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);

@@ -131,7 +131,8 @@ public final class Judge {
             .map(test -> List.of(ObjectiveJudge.ownAssertions(test)))
             .orElseGet(
                 () ->
-                    new ObjectiveJudge(manifest, promise, onSigterm).judge(loss, recovery, second));
+                    new ObjectiveJudge(manifest, promise, onSigterm, loadMillis(tally))
+                        .judge(loss, recovery, second));
     return new DrillResult(
         DrillResult.SCHEMA,
         manifest.drill(),
@@ -230,6 +231,12 @@ public final class Judge {
         why.unexplained(),
         why.causes(),
         tally.samples());
+  }
+
+  private double loadMillis(Optional<Tally> tally) {
+    long began = injection.map(Injection::began).orElse(0L);
+    long nanos = tally.map(account -> began - account.firstAcknowledged().orElse(began)).orElse(0L);
+    return (double) nanos / 1e6;
   }
 
   private Promise promise(Optional<Tally> tally) {

@@ -22,8 +22,11 @@ final class DockerEngine {
           "no Docker engine answers (DOCKER_HOST is %s)"
               .formatted(Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("not set")));
     }
-    DockerClientFactory.instance().client();
-    return Optional.empty();
+    Optional<String> noRyuk = Ryuk.missing();
+    if (noRyuk.isEmpty()) {
+      DockerClientFactory.instance().client();
+    }
+    return noRyuk;
   }
 
   static DockerClient client() {

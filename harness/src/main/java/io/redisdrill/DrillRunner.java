@@ -1,6 +1,7 @@
 package io.redisdrill;
 
 import io.redisdrill.fault.Injection;
+import io.redisdrill.fault.Restart;
 import io.redisdrill.fault.Severity;
 import io.redisdrill.judge.Judge;
 import io.redisdrill.judge.RunEvents;
@@ -73,14 +74,28 @@ public final class DrillRunner implements AutoCloseable {
         drill(drill, new Recording(run, clock, events));
       } catch (DrillException | RedisUnavailableException e) {
         events.record(RunEvents.PROBLEM, Map.of("message", String.valueOf(e.getMessage())));
+      } catch (RuntimeException e) {
+        events.record(RunEvents.PROBLEM, Map.of("message", "an error inside the tool: " + e));
       } catch (InterruptedException e) {
         events.record(RunEvents.PROBLEM, Map.of("message", "the drill was interrupted"));
         Thread.currentThread().interrupt();
       }
     }
-    DrillResult result = Judge.judge(run);
-    run.writeJson("result.json", result);
-    return result;
+    return judge(run);
+  }
+
+  /** On a thread that is interrupted no file could be read. */
+  private static DrillResult judge(RunDirectory run) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      DrillResult result = Judge.judge(run);
+      run.writeJson("result.json", result);
+      return result;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** The story of a drill, from an empty Redis to the evidence. */
@@ -89,17 +104,17 @@ public final class DrillRunner implements AutoCloseable {
     to.step("deploy");
     try (RunningRedis redis =
         drill.platform().deploy(new Deployment(drill.stack(), to.clock(), to.events()))) {
-      String runId = Preconditions.awaitEmpty(redis, clients, to);
+      Preconditions.awaitEmpty(redis, clients, to);
 
-      int[] keys = loadThroughFault(drill, redis, runId, to);
+      int[] keys = loadThroughFault(drill, redis, to);
 
       to.step("read back");
       Serving.await(redis, clients, drill.recoveryLimit());
       ReadBacks.read(drill, redis, clients, to, keys, "survivors-1.bin");
       if (drill.secondRestart()) {
         to.step("second restart");
-        redis.stop(CLEAN_STOP);
-        redis.start();
+        to.events()
+            .record(RunEvents.SECOND_RESTART, new Restart(CLEAN_STOP).inject(redis, to.clock()));
         Serving.await(redis, clients, drill.recoveryLimit());
         ReadBacks.read(drill, redis, clients, to, keys, "survivors-2.bin");
       }
@@ -117,7 +132,7 @@ public final class DrillRunner implements AutoCloseable {
   }
 
   /** The load goes on through fault and recovery; returns how many keys each writer wrote to. */
-  private int[] loadThroughFault(Drill drill, RunningRedis redis, String runId, Recording to)
+  private int[] loadThroughFault(Drill drill, RunningRedis redis, Recording to)
       throws InterruptedException {
     try (HistoryWriter history = to.history(drill.workload());
         InfoSampler info =
@@ -127,6 +142,7 @@ public final class DrillRunner implements AutoCloseable {
       to.step("load");
       Waiting.pass(drill.workload().lasting(), sound);
       to.step("inject");
+      String runId = Preconditions.beforeTheFault(redis, clients, to);
       try (RecoveryProbe probe = RecoveryProbe.start(redis.endpoint(), to.clock(), runId)) {
         Injection injection = drill.fault().inject(redis, to.clock());
         to.events().record(RunEvents.INJECTION, injection);

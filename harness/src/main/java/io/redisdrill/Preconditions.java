@@ -3,6 +3,7 @@ package io.redisdrill;
 import io.redisdrill.judge.RunEvents;
 import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.recovery.RecoveryProbe;
 import io.redisdrill.recovery.Serving;
 import io.redisdrill.redis.Console;
 import io.redisdrill.redis.InfoSampler;
@@ -36,16 +37,12 @@ final class Preconditions {
   /**
    * Waits until Redis serves, records its settings, and refuses one that holds data: what was not
    * written by this drill cannot be told from what was.
-   *
-   * @return its {@code run_id}
    */
-  static String awaitEmpty(RunningRedis redis, RedisClients clients, Recording to)
+  static void awaitEmpty(RunningRedis redis, RedisClients clients, Recording to)
       throws InterruptedException {
     Serving.await(redis, clients, START_LIMIT);
     try (Console console = clients.console(redis.endpoint())) {
-      Map<String, String> info = console.info();
-      to.events().record(RunEvents.INFO, InfoSampler.select(info));
-      to.events().record(RunEvents.CONFIG, RedisConf.redacted(console.config()));
+      record(console, to);
       long keys = console.size();
       if (keys > 0) {
         throw new DrillException(
@@ -54,7 +51,34 @@ final class Preconditions {
             keys + " keys: " + console.keys(3),
             "Give the drill a Redis of its own: it overwrites and loses data.");
       }
-      return info.getOrDefault("run_id", "");
     }
+  }
+
+  /**
+   * Records the settings once more, which may have been changed since, and leaves a value for the
+   * probe to find.
+   *
+   * @return the {@code run_id} of the process that the fault will hit
+   */
+  static String beforeTheFault(RunningRedis redis, RedisClients clients, Recording to) {
+    try (Console console = clients.console(redis.endpoint())) {
+      console.set(RecoveryProbe.KEY, RecoveryProbe.BEFORE);
+      String runId = record(console, to);
+      if (runId.isEmpty()) {
+        throw new DrillException(
+            "Cannot tell one process of this Redis from the next",
+            "a run_id in its INFO",
+            "none",
+            "Use Redis 2.8 or later, or Valkey.");
+      }
+      return runId;
+    }
+  }
+
+  private static String record(Console console, Recording to) {
+    Map<String, String> info = console.info();
+    to.events().record(RunEvents.INFO, InfoSampler.select(info));
+    to.events().record(RunEvents.CONFIG, RedisConf.redacted(console.config()));
+    return info.getOrDefault("run_id", "");
   }
 }

@@ -9,6 +9,7 @@ import io.redisdrill.load.ReadBack;
 import io.redisdrill.load.Survivors;
 import io.redisdrill.platform.DataFiles.DataFile;
 import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.recovery.RecoveryProbe;
 import io.redisdrill.redis.Console;
 import io.redisdrill.redis.InfoSampler;
 import io.redisdrill.redis.RedisClients;
@@ -18,7 +19,6 @@ import java.util.Map;
 
 /** Reads back what survived, and keeps the files of a drill that did not pass. */
 final class ReadBacks {
-  private static final byte[] PROBE_KEY = "rd:probe".getBytes(US_ASCII);
   private static final int FOREIGN_KEYS_SHOWN = 20;
   private static final long MOST_EVIDENCE_BYTES = 256L << 20;
 
@@ -32,7 +32,7 @@ final class ReadBacks {
       int[] keys,
       String file) {
     try (Console console = clients.console(redis.endpoint())) {
-      console.set(PROBE_KEY, "last".getBytes(US_ASCII));
+      console.set(RecoveryProbe.KEY, "last".getBytes(US_ASCII));
       to.events().record(RunEvents.FINAL_WRITE, Map.of("file", file));
       drill
           .plant()

@@ -31,6 +31,7 @@ final class Watch implements Runnable {
   @Override
   public void run() {
     history.check();
+    to.events().check();
     long now = to.clock().now();
     if (now >= due) {
       due = now + EVERY_NANOS;

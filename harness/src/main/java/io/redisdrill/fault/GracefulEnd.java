@@ -17,11 +17,6 @@ final class GracefulEnd {
     Map<String, Object> proof = new HashMap<>(ended.proof());
     proof.put("graceOver", graceOver);
     return new Injection(
-        ended.fault(),
-        graceOver ? Severity.SIGKILL : Severity.SIGTERM,
-        ended.began(),
-        ended.ended(),
-        ended.tookEffect(),
-        proof);
+        ended.fault(), ended.severity(), ended.began(), ended.ended(), ended.tookEffect(), proof);
   }
 }

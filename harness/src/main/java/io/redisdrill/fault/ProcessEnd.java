@@ -2,6 +2,7 @@ package io.redisdrill.fault;
 
 import io.redisdrill.platform.Identity;
 import io.redisdrill.platform.PersistenceLog.Line;
+import io.redisdrill.platform.PersistenceLog.Source;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.run.RunClock;
 import java.util.HashMap;
@@ -20,7 +21,8 @@ final class ProcessEnd {
     Identity before = redis.process();
     long began = clock.now();
     end.run();
-    Optional<Line> gone = redis.log().goneAfter(began);
+    Optional<Line> gone =
+        redis.log().first(Source.GONE, began, text -> text.startsWith(before.id()));
     Map<String, Object> proof = new HashMap<>();
     proof.put("process", before.id());
     gone.ifPresent(

@@ -16,7 +16,7 @@ record Attribution(Map<String, Long> causes, long unexplained) {
   static final String FILES = "files damaged or gone";
   static final String UNEXPLAINED = "unexplained";
 
-  static Attribution of(Tally tally, Promise promise, boolean saveCompleted) {
+  static Attribution of(Tally tally, Promise promise, boolean saveCompleted, long windowNanos) {
     long lostBefore = tally.lost() - tally.lostAfter();
     if (promise instanceof Promise.Nothing) {
       return of(NOT_PERSISTED, lostBefore, tally.lostAfter());
@@ -28,6 +28,11 @@ record Attribution(Map<String, Long> causes, long unexplained) {
       // A snapshot is one moment of the whole data set: it has no holes.
       long explained = Math.max(0, lostBefore - tally.lostBeforeSave() - tally.holes());
       return of(saveCompleted ? AFTER_SAVE : NEVER_SAVED, explained, tally.lost() - explained);
+    }
+    if (promise instanceof Promise.Within within && windowNanos <= within.limit().toNanos()) {
+      // What was not written yet is the end of the log: it has no holes.
+      long explained = Math.max(0, lostBefore - tally.holes());
+      return of(within.cause(), explained, tally.lost() - explained);
     }
     return of(UNEXPLAINED, 0, tally.lost());
   }

@@ -99,8 +99,10 @@ public final class HistoryJudge {
     LossPass second = new LossPass(first, survivors, question);
     try (HistoryReader reader = HistoryReader.open(history)) {
       while (reader.next()) {
-        if (reader.outcome() == Outcome.OK) {
-          second.accept(reader, survivors.index(reader.writer(), reader.key()));
+        switch (reader.outcome()) {
+          case OK -> second.accept(reader, index(reader));
+          case UNKNOWN -> second.acceptUnit(reader, index(reader));
+          case FAIL -> {}
         }
       }
     }

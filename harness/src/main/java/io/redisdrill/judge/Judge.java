@@ -38,7 +38,8 @@ public final class Judge {
   private final RunEvents events;
   private final Optional<Injection> injection;
   private final Optional<Recovery> recovery;
-  private final Promise promise;
+  private final Persistence persistence;
+  private final Promise onSigterm;
   private final OptionalLong saveBegan;
   private final List<Check> broken = new ArrayList<>();
 
@@ -48,12 +49,11 @@ public final class Judge {
     this.events = RunEvents.of(run);
     this.injection = events.injection();
     this.recovery = events.recovery();
-    this.promise =
-        Promise.of(
-            Persistence.of(events.config()),
-            injection.map(Injection::severity).orElse(Severity.NONE));
+    this.persistence = Persistence.of(events.config());
+    this.onSigterm = Promise.of(persistence, Severity.SIGTERM, false);
     this.saveBegan =
-        Saves.lastCompleted(events.log(), injection.map(Injection::ended).orElse(Long.MAX_VALUE));
+        new Saves(manifest.started(), events.log())
+            .lastCompleted(injection.map(Injection::ended).orElse(Long.MAX_VALUE));
   }
 
   /**
@@ -113,9 +113,14 @@ public final class Judge {
   private DrillResult judge() {
     Optional<Survivors> survivors = survivors("survivors-1.bin");
     Optional<Tally> tally = survivors.flatMap(this::tally);
-    Optional<DataLoss> loss = tally.map(this::loss);
+    Promise promise = promise(tally);
+    Optional<DataLoss> loss = tally.map(account -> loss(account, promise));
     Optional<SecondRestart> second = survivors.flatMap(this::secondRestart);
     List<Check> checks = new ArrayList<>(RunChecks.of(events, tally));
+    if (tally.isPresent() && injection.isPresent()) {
+      checks.add(
+          EnoughLoad.of(tally.get(), injection.get(), manifest.workload(), events.firstError()));
+    }
     checks.addAll(broken);
     if (manifest.plant().isEmpty()) {
       loss.ifPresent(found -> checks.addAll(Integrity.of(found)));
@@ -124,7 +129,9 @@ public final class Judge {
         events
             .test()
             .map(test -> List.of(ObjectiveJudge.ownAssertions(test)))
-            .orElseGet(() -> new ObjectiveJudge(manifest, promise).judge(loss, recovery, second));
+            .orElseGet(
+                () ->
+                    new ObjectiveJudge(manifest, promise, onSigterm).judge(loss, recovery, second));
     return new DrillResult(
         DrillResult.SCHEMA,
         manifest.drill(),
@@ -194,15 +201,15 @@ public final class Judge {
     return new TallyQuestion(
         injection.map(Injection::began).orElse(survivors.from()),
         injection.map(Injection::ended).orElse(survivors.from()),
+        EnoughLoad.rightBefore(manifest.workload()),
         saveBegan,
         manifest.workload().ttl(),
         events.mayHaveEvicted());
   }
 
-  private DataLoss loss(Tally tally) {
-    Attribution why = Attribution.of(tally, promise, saveBegan.isPresent());
-    long began = injection.map(Injection::began).orElse(Long.MAX_VALUE);
-    long window = Math.max(0, began - tally.earliestLost().orElse(began));
+  private DataLoss loss(Tally tally, Promise promise) {
+    Attribution why = Attribution.of(tally, promise, saveBegan.isPresent(), windowNanos(tally));
+    long window = windowNanos(tally);
     long foreign =
         events
             .last(RunEvents.KEYS)
@@ -223,6 +230,26 @@ public final class Judge {
         why.unexplained(),
         why.causes(),
         tally.samples());
+  }
+
+  private Promise promise(Optional<Tally> tally) {
+    boolean lost = tally.isPresent() && tally.get().lost() > 0;
+    return Promise.of(
+        persistence,
+        injection.map(Injection::severity).orElse(Severity.NONE),
+        lost && events.sawSlowFsync());
+  }
+
+  private long windowNanos(Tally tally) {
+    long end = endOfService(tally);
+    return Math.max(0, end - tally.earliestLost().orElse(end));
+  }
+
+  /** A process that was asked to end may go on to serve: the loss counts from its last answer. */
+  private long endOfService(Tally tally) {
+    long began = injection.map(Injection::began).orElse(Long.MAX_VALUE);
+    long ended = injection.map(Injection::ended).orElse(Long.MAX_VALUE);
+    return Math.max(began, Math.min(ended, tally.lastAcknowledged().orElse(began)));
   }
 
   private Optional<SecondRestart> secondRestart(Survivors first) {

@@ -39,14 +39,20 @@ final class LossPass {
     this.counted = new boolean[survivors.writers()];
   }
 
+  /** Takes an acknowledged write. */
   void accept(HistoryReader write, int index) {
-    boolean isLost = !kept.keeps(index, write.version());
+    acceptUnit(write, index);
+    if (!kept.keeps(index, write.version())) {
+      lose(write, write.kind());
+    }
+  }
+
+  /** Takes a write of any outcome: what Redis does as one must be there as one, or not at all. */
+  void acceptUnit(HistoryReader write, int index) {
     Kind kind = write.kind();
     if (kind == Kind.TRANSACTION || kind == Kind.SCRIPT) {
+      boolean isLost = !kept.keeps(index, write.version());
       part(write.writer(), write.joined(), isLost, kept.isSurvivor(index, write.version()));
-    }
-    if (isLost) {
-      lose(write, kind);
     }
   }
 
@@ -122,6 +128,8 @@ final class LossPass {
         first.evicted(),
         first.acknowledgedBefore(),
         first.acknowledgedRightBefore(),
+        first.lastAcknowledged(),
+        first.showing(),
         first.firstAcknowledged(),
         earliestLost);
   }

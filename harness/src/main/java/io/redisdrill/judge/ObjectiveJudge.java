@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Whether the figures are within what the user states, or else the configuration promises. */
-record ObjectiveJudge(RunManifest manifest, Promise promise) {
+record ObjectiveJudge(RunManifest manifest, Promise promise, Promise onSigterm) {
   private static final String LOSS = "data loss window";
   private static final String TIME = "recovery time";
   private static final String SECOND = "second restart";
@@ -62,7 +62,12 @@ record ObjectiveJudge(RunManifest manifest, Promise promise) {
   private Objective lossPromised(DataLoss loss) {
     boolean everything = promise instanceof Promise.Everything;
     boolean holds = everything ? loss.lost() == 0 : loss.unexplained() == 0;
-    String limit = everything ? Duration.ZERO.toString() : promise.words();
+    String limit =
+        everything
+            ? Duration.ZERO.toString()
+            : promise instanceof Promise.Within within
+                ? within.limit().toString()
+                : promise.words();
     return objective(
         LOSS,
         limit,
@@ -101,18 +106,19 @@ record ObjectiveJudge(RunManifest manifest, Promise promise) {
   }
 
   private Objective second(Optional<SecondRestart> second) {
+    String limit = onSigterm instanceof Promise.Everything ? "PT0S" : onSigterm.words();
     if (second.isEmpty()) {
       return new Objective(
-          SECOND, "PT0S", "promise", Verdict.UNKNOWN, "there was no second read-back");
+          SECOND, limit, "promise", Verdict.UNKNOWN, "there was no second read-back");
     }
     long lost = second.get().lost();
     return objective(
         SECOND,
-        "PT0S",
+        limit,
         "promise",
-        lost == 0,
+        lost == 0 || !(onSigterm instanceof Promise.Everything),
         String.format(Locale.ROOT, "another clean restart lost %,d acknowledged writes", lost),
-        "a clean restart loses nothing");
+        "the configuration promises of a clean restart: " + onSigterm.words());
   }
 
   private static Objective planted(Plant plant, Optional<DataLoss> loss) {

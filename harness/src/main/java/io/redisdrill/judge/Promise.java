@@ -1,6 +1,7 @@
 package io.redisdrill.judge;
 
 import io.redisdrill.fault.Severity;
+import java.time.Duration;
 
 /** What a configuration says that it will keep. */
 public sealed interface Promise {
@@ -20,6 +21,19 @@ public sealed interface Promise {
     @Override
     public String words() {
       return "kept up to the last completed save";
+    }
+  }
+
+  /**
+   * All but the last moments.
+   *
+   * @param limit how long those may be
+   * @param cause why they may be lost
+   */
+  record Within(Duration limit, String cause) implements Promise {
+    @Override
+    public String words() {
+      return "all but the last %d ms are kept: %s".formatted(limit.toMillis(), cause);
     }
   }
 
@@ -43,18 +57,28 @@ public sealed interface Promise {
    * Returns the promise for a fault.
    *
    * <p>Source: the Redis documentation on persistence; measured on 7.0.15, SIGKILL loses no write
-   * that reached the AOF under any fsync policy, since the page cache outlives the process.
+   * that reached the AOF under any fsync policy, since the page cache outlives the process. Under
+   * everysec Redis puts off even the write for up to 2 s while an fsync is under way, and answers
+   * all the same (flushAppendOnlyFile in aof.c).
+   *
+   * @param slowFsync whether an fsync was seen to take long
    */
-  static Promise of(Persistence persistence, Severity severity) {
+  static Promise of(Persistence persistence, Severity severity, boolean slowFsync) {
     if (severity == Severity.FILES) {
       return new OnlyBackups();
+    }
+    if (persistence.appendOnly()
+        && severity == Severity.SIGKILL
+        && slowFsync
+        && persistence.appendFsync().equals("everysec")) {
+      return new Within(Duration.ofSeconds(2), "a write to the AOF waits for a slow fsync");
     }
     if (severity == Severity.NONE || persistence.appendOnly()) {
       return new Everything();
     }
-    if (!persistence.savePoints()) {
-      return new Nothing();
+    if (severity == Severity.SIGTERM && persistence.savesOnSigterm()) {
+      return new Everything();
     }
-    return severity == Severity.SIGTERM ? new Everything() : new LastSave();
+    return persistence.savePoints() ? new LastSave() : new Nothing();
   }
 }

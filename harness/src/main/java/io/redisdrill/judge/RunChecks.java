@@ -4,17 +4,10 @@ import io.redisdrill.fault.Injection;
 import io.redisdrill.recovery.Recovery;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The checks without which the figures of a run mean nothing. */
 final class RunChecks {
-  /** Below this many acknowledged writes nothing can be said of a loss. */
-  static final long FEWEST_WRITES = 50;
-
-  /** Right before the fault at least this part of the mean rate has to flow. */
-  static final double LEAST_PART_OF_RATE = 0.2;
-
   private final RunEvents events;
   private final List<Check> checks = new ArrayList<>();
 
@@ -26,13 +19,10 @@ final class RunChecks {
     RunChecks checks = new RunChecks(events);
     checks.calibrated();
     checks.cameToItsEnd();
-    Optional<Injection> injection = events.injection();
+    checks.checks.addAll(EvidenceChecks.of(events, tally));
     events.injections().forEach(checks::faultTookEffect);
     events.recoveries().forEach(checks::cameBack);
-    if (injection.isPresent() && tally.isPresent()) {
-      checks.enoughLoad(tally.get(), injection.get());
-      checks.evictions(tally.get());
-    }
+    tally.ifPresent(checks::evictions);
     return checks.checks;
   }
 
@@ -43,14 +33,16 @@ final class RunChecks {
         .ifPresent(
             controls ->
                 checks.add(
-                    controls.failed().isEmpty()
+                    controls.failed().isEmpty() && !controls.passed().isEmpty()
                         ? Check.pass(
                             "instrument calibrated",
                             controls.passed().size() + " controls showed what they had to")
                         : Check.unknown(
                             "instrument calibrated",
-                            "these controls did not show what they had to: "
-                                + String.join(", ", controls.failed()))));
+                            controls.failed().isEmpty()
+                                ? "no control was run"
+                                : "these controls did not show what they had to: "
+                                    + String.join(", ", controls.failed()))));
   }
 
   private void cameToItsEnd() {
@@ -81,43 +73,6 @@ final class RunChecks {
                 "service came back",
                 "no write was acknowledged before the deadline; last seen: "
                     + recovery.lastSeen()));
-  }
-
-  private void enoughLoad(Tally tally, Injection injection) {
-    double seconds =
-        (injection.began() - tally.firstAcknowledged().orElse(injection.began())) / 1e9;
-    double window = Math.min(seconds, Tally.RIGHT_BEFORE_NANOS / 1e9);
-    double mean = seconds > 0 ? tally.acknowledgedBefore() / seconds : 0;
-    double last = window > 0 ? tally.acknowledgedRightBefore() / window : 0;
-    String found =
-        String.format(
-            Locale.ROOT,
-            "%,d writes acknowledged before the fault, %,.0f/s on average, %,.0f/s in the last %.0f ms",
-            tally.acknowledgedBefore(),
-            mean,
-            last,
-            window * 1e3);
-    boolean enough =
-        tally.acknowledgedBefore() >= FEWEST_WRITES && last >= LEAST_PART_OF_RATE * mean;
-    String wanted =
-        String.format(
-            Locale.ROOT,
-            "; at least %d, and %.0f %% of the average to the last, are needed",
-            FEWEST_WRITES,
-            LEAST_PART_OF_RATE * 100);
-    checks.add(
-        enough
-            ? Check.pass("enough load", found)
-            : Check.unknown("enough load", found + wanted + firstError()));
-  }
-
-  private String firstError() {
-    return events
-        .last(RunEvents.LOAD)
-        .map(event -> event.data().path("firstError").asText(""))
-        .filter(error -> !error.isEmpty())
-        .map(error -> "; Redis said: " + error)
-        .orElse("");
   }
 
   private void evictions(Tally tally) {

@@ -32,6 +32,9 @@ public final class RunEvents {
   /** A step of the drill began: {@code {"name": …}}. */
   public static final String STEP = "step";
 
+  /** The clean restart after the read-back: {@link Injection}. */
+  public static final String SECOND_RESTART = "second-restart";
+
   /** How many writes are acknowledged so far, four times a second: {@code {"acknowledged": …}}. */
   public static final String PROGRESS = "progress";
 
@@ -157,8 +160,27 @@ public final class RunEvents {
     return most("evicted_keys") > 0 || (limit > 0 && most("used_memory") >= limit * NEARLY_FULL);
   }
 
+  /** Returns whether an fsync of the AOF was late, or under way right before the fault. */
+  boolean sawSlowFsync() {
+    long fault = last(INJECTION).map(Event::at).orElse(Long.MAX_VALUE);
+    boolean underWay =
+        all(INFO)
+            .filter(event -> event.at() < fault)
+            .reduce((a, b) -> b)
+            .map(event -> event.data().path("aof_pending_bio_fsync").asLong(0) > 0)
+            .orElse(false);
+    return underWay || most("aof_delayed_fsync") > 0;
+  }
+
   private long most(String field) {
     return all(INFO).mapToLong(event -> event.data().path(field).asLong(0)).max().orElse(0);
+  }
+
+  /** Returns the first error that Redis refused a write with, if it refused any. */
+  public Optional<String> firstError() {
+    return last(LOAD)
+        .map(event -> event.data().path("firstError").asText(""))
+        .filter(error -> !error.isEmpty());
   }
 
   /** Returns the lines of the Redis log and of the platform. */
@@ -166,7 +188,7 @@ public final class RunEvents {
     return all(LOG).map(event -> event.as(Line.class)).toList();
   }
 
-  private static Map<String, String> strings(Event event) {
+  static Map<String, String> strings(Event event) {
     return Json.MAPPER.convertValue(event.data(), new TypeReference<Map<String, String>>() {});
   }
 }

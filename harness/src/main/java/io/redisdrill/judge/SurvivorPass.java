@@ -23,6 +23,7 @@ final class SurvivorPass {
   private final int[] keptUpTo;
   private final BitSet found;
   private final BitSet promised = new BitSet(); // filled only where keys were evicted
+  private final BitSet showing = new BitSet();
   private final BitSet explainedByExpiry;
   private final int[] lastVersion;
   private final int[] lastKeptBefore;
@@ -30,6 +31,7 @@ final class SurvivorPass {
   private long acknowledgedBefore;
   private long acknowledgedRightBefore;
   private long firstAcknowledged = Long.MAX_VALUE;
+  private long lastAcknowledged = Long.MIN_VALUE;
   private long survivedUnacknowledged;
   private long corrupt;
   private long phantom;
@@ -56,7 +58,7 @@ final class SurvivorPass {
     Outcome outcome = write.outcome();
     byOutcome[outcome.ordinal()]++;
     if (outcome == Outcome.OK) {
-      acknowledged(write.completed());
+      acknowledged(write, index);
       if (question.evictions()) {
         promised.set(index);
       }
@@ -81,14 +83,23 @@ final class SurvivorPass {
     lastVersion[writer] = version;
   }
 
-  private void acknowledged(long completed) {
+  private void acknowledged(HistoryReader write, int index) {
+    long completed = write.completed();
     firstAcknowledged = Math.min(firstAcknowledged, completed);
+    if (write.invoked() < question.faultEnded()) {
+      lastAcknowledged = Math.max(lastAcknowledged, completed);
+      showing.set(index, write.kind() != Kind.DELETE && !mayHaveExpired(write));
+    }
     if (completed < question.faultBegan()) {
       acknowledgedBefore++;
-      if (completed >= question.faultBegan() - Tally.RIGHT_BEFORE_NANOS) {
+      if (completed >= question.faultBegan() - question.rightBefore().toNanos()) {
         acknowledgedRightBefore++;
       }
     }
+  }
+
+  private boolean mayHaveExpired(HistoryReader write) {
+    return write.kind() == Kind.EXPIRING && write.invoked() + ttl <= survivors.until();
   }
 
   private void survived(HistoryReader write, int index, Outcome outcome) {
@@ -103,7 +114,7 @@ final class SurvivorPass {
   }
 
   private void explain(HistoryReader write, int index) {
-    boolean expiry = write.kind() == Kind.EXPIRING && write.invoked() + ttl <= survivors.until();
+    boolean expiry = mayHaveExpired(write);
     if (expiry || write.kind() == Kind.DELETE) {
       keptUpTo[index] = write.version();
       explainedByExpiry.set(index, expiry);
@@ -165,6 +176,16 @@ final class SurvivorPass {
     return firstAcknowledged == Long.MAX_VALUE
         ? OptionalLong.empty()
         : OptionalLong.of(firstAcknowledged);
+  }
+
+  OptionalLong lastAcknowledged() {
+    return lastAcknowledged == Long.MIN_VALUE
+        ? OptionalLong.empty()
+        : OptionalLong.of(lastAcknowledged);
+  }
+
+  long showing() {
+    return showing.cardinality();
   }
 
   long survivedUnacknowledged() {

@@ -23,7 +23,11 @@ import java.util.OptionalLong;
  * @param expired registers that are absent because their time was over
  * @param evicted registers that are absent although Redis evicted keys: nothing can be said of them
  * @param acknowledgedBefore acknowledged before the fault
- * @param acknowledgedRightBefore acknowledged within the last {@link #RIGHT_BEFORE_NANOS}
+ * @param acknowledgedRightBefore acknowledged within the last moments, as the question says
+ * @param lastAcknowledged when the process that the fault ended acknowledged its last write, in
+ *     nanoseconds of the run
+ * @param showing registers whose last write before the fault would be missed if it were lost: no
+ *     delete, and nothing that may have expired
  * @param firstAcknowledged when, in nanoseconds of the run
  * @param samples the earliest lost writes
  */
@@ -46,11 +50,10 @@ public record Tally(
     long evicted,
     long acknowledgedBefore,
     long acknowledgedRightBefore,
+    OptionalLong lastAcknowledged,
+    long showing,
     OptionalLong firstAcknowledged,
     List<LostWrite> samples) {
-  /** What counts as right before the fault. */
-  public static final long RIGHT_BEFORE_NANOS = 200_000_000;
-
   public Tally {
     samples = List.copyOf(samples);
   }

@@ -9,9 +9,15 @@ import java.util.OptionalLong;
  *
  * @param faultBegan from when on the fault can have lost something
  * @param faultEnded from when on another process served
+ * @param rightBefore the last moments before the fault
  * @param saveBegan when the last completed save before the fault began, if there was one
  * @param ttl of the writes that expire
  * @param evictions whether Redis evicted keys
  */
 public record TallyQuestion(
-    long faultBegan, long faultEnded, OptionalLong saveBegan, Duration ttl, boolean evictions) {}
+    long faultBegan,
+    long faultEnded,
+    Duration rightBefore,
+    OptionalLong saveBegan,
+    Duration ttl,
+    boolean evictions) {}

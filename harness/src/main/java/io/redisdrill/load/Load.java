@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,6 +44,7 @@ public final class Load implements AutoCloseable {
             return thread;
           });
   private final Deque<RegisterWriter> away = new ArrayDeque<>();
+  private final Set<RegisterWriter> paused = new HashSet<>();
   private final CountDownLatch ended;
   private @Nullable RegisterWriter scout;
   private long began;
@@ -146,19 +149,32 @@ public final class Load implements AutoCloseable {
     if (isStopping()) {
       ended.countDown();
     } else if (refused) {
-      timer.schedule(() -> afterPause(writer), KNOCK_MILLIS, TimeUnit.MILLISECONDS);
+      pause(writer, TimeUnit.MILLISECONDS.toNanos(KNOCK_MILLIS));
     } else {
       serving(writer);
       pace(writer);
     }
   }
 
-  private void afterPause(RegisterWriter writer) {
-    if (isStopping()) {
-      ended.countDown();
-    } else {
-      writer.resume();
+  /** Lets a writer wait; one that is to stop meanwhile need not wait to the end. */
+  private void pause(RegisterWriter writer, long nanos) {
+    synchronized (this) {
+      if (stopping) {
+        ended.countDown();
+        return;
+      }
+      paused.add(writer);
     }
+    timer.schedule(() -> afterPause(writer), nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void afterPause(RegisterWriter writer) {
+    synchronized (this) {
+      if (!paused.remove(writer)) {
+        return;
+      }
+    }
+    writer.resume();
   }
 
   private void pace(RegisterWriter writer) {
@@ -170,7 +186,7 @@ public final class Load implements AutoCloseable {
     long between = TimeUnit.SECONDS.toNanos(1) * workload.pipeline() / workload.rate();
     long period = Math.max(1, between * workload.writers());
     long sinceDue = clock.now() - began + between * writer.number();
-    timer.schedule(() -> afterPause(writer), period - sinceDue % period, TimeUnit.NANOSECONDS);
+    pause(writer, period - sinceDue % period);
   }
 
   private final class Callbacks implements RegisterWriter.Owner {
@@ -201,6 +217,8 @@ public final class Load implements AutoCloseable {
       stopping = true;
       away.forEach(writer -> ended.countDown());
       away.clear();
+      paused.forEach(writer -> ended.countDown());
+      paused.clear();
     }
     Duration limit = workload.timeout().plus(END_LIMIT);
     if (!awaitEnd(limit)) {

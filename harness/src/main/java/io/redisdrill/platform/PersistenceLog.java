@@ -21,7 +21,7 @@ public interface PersistenceLog {
     REDIS,
     /** A process was started; the text is its identity. */
     STARTED,
-    /** A process is gone; the text says how it ended. */
+    /** A process is gone; the text is its identity, and then how it ended. */
     GONE,
     /** Anything else that the platform did. */
     PLATFORM

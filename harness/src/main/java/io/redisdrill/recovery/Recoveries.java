@@ -39,7 +39,9 @@ public final class Recoveries {
     Recovery seen = probe.recovery(injection.began());
     List<Phase> phases = new ArrayList<>(processPhases(redis, injection));
     phases.addAll(seen.phases());
-    return new Recovery(seen.complete(), phases, seen.attempts(), gaveUp.orElse(seen.lastSeen()));
+    boolean another = probe.writtenAt().orElse(Long.MIN_VALUE) >= injection.ended();
+    return new Recovery(
+        seen.complete() && another, phases, seen.attempts(), gaveUp.orElse(seen.lastSeen()));
   }
 
   /**
@@ -57,26 +59,35 @@ public final class Recoveries {
     }
   }
 
-  /** The platform's own times are exact: the process was there right before. */
+  /**
+   * The harness notices the end of a process a little late, and its start a little late too: the
+   * one happened after the fault began, the other after that.
+   */
   private static List<Phase> processPhases(RunningRedis redis, Injection injection) {
     List<Phase> phases = new ArrayList<>();
     Optional<Line> gone = redis.log().goneAfter(injection.began());
-    gone.ifPresent(line -> phases.add(phase("process gone", line, injection)));
-    for (Map.Entry<String, String> mark : PLATFORM_MARKS.entrySet()) {
-      gone.flatMap(
-              line ->
-                  redis
-                      .log()
-                      .first(Source.PLATFORM, line.at(), text -> text.contains(mark.getValue())))
-          .ifPresent(line -> phases.add(phase(mark.getKey(), line, injection)));
+    gone.ifPresent(
+        line -> phases.add(phase("process gone", injection.began(), line.at(), injection)));
+    if (gone.isPresent()) {
+      long after = gone.get().at();
+      PLATFORM_MARKS.forEach(
+          (name, mark) ->
+              redis
+                  .log()
+                  .first(Source.PLATFORM, after, text -> text.contains(mark))
+                  .ifPresent(line -> phases.add(phase(name, after, line.at(), injection))));
+      redis
+          .log()
+          .startedAfter(after)
+          .ifPresent(line -> phases.add(phase("process started", after, line.at(), injection)));
     }
-    gone.flatMap(line -> redis.log().startedAfter(line.at()))
-        .ifPresent(line -> phases.add(phase("process started", line, injection)));
     return phases;
   }
 
-  private static Phase phase(String name, Line line, Injection injection) {
-    double millis = StageTimes.millis(line.at() - injection.began());
-    return new Phase(name, millis, millis);
+  private static Phase phase(String name, long from, long to, Injection injection) {
+    return new Phase(
+        name,
+        StageTimes.millis(from - injection.began()),
+        StageTimes.millis(to - injection.began()));
   }
 }

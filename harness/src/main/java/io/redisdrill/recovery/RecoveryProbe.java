@@ -1,5 +1,7 @@
 package io.redisdrill.recovery;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.redisdrill.platform.Endpoint;
 import io.redisdrill.redis.RawConnection;
 import io.redisdrill.run.RunClock;
@@ -26,7 +28,17 @@ public final class RecoveryProbe implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
   private static final Duration SILENCE_LIMIT = Duration.ofSeconds(10);
   private static final Pattern RUN_ID = Pattern.compile("run_id:(\\w+)");
-  private static final String KEY = "rd:probe";
+
+  /** The probe's own key. */
+  public static final byte[] KEY = "rd:probe".getBytes(US_ASCII);
+
+  /**
+   * What it holds before the fault: a read after it finds this or nothing, anything else is wrong.
+   */
+  public static final byte[] BEFORE = "before the fault".getBytes(US_ASCII);
+
+  private static final String AFTER = "after the fault";
+  private static final String NAME = new String(KEY, US_ASCII);
 
   private final Endpoint endpoint;
   private final RunClock clock;
@@ -106,10 +118,9 @@ public final class RecoveryProbe implements AutoCloseable {
         return;
       }
     }
-    if (!isPast(open, Stage.LOADED, "PING") || !isPast(open, Stage.READ, "GET", KEY)) {
-      return;
-    }
-    if (isPast(open, Stage.WRITTEN, "SET", KEY, Long.toString(attempts))) {
+    if (isPast(open, Stage.LOADED, "PING")
+        && isPast(open, Stage.READ, "GET", NAME)
+        && isPast(open, Stage.WRITTEN, "SET", NAME, AFTER)) {
       done.countDown();
     }
   }
@@ -140,24 +151,34 @@ public final class RecoveryProbe implements AutoCloseable {
     long asked = clock.now();
     String answer = ask(open, stage, words);
     long answered = clock.now();
-    if (answer == null || !answer.startsWith("-")) {
+    boolean refused = answer != null && answer.startsWith("-");
+    if (stage == Stage.READ && !refused && !isOurs(answer)) {
+      throw new IOException("the probe's key holds what nobody wrote: " + answer);
+    }
+    if (!refused) {
       reached(stage, answered);
       return true;
     }
-    lastSeen = answer;
+    lastSeen = String.valueOf(answer);
     missed(stage, asked);
-    if (answer.startsWith("-LOADING")) {
+    if (lastSeen.startsWith("-LOADING")) {
       reached(Stage.LOADING, answered);
     }
     return false;
+  }
+
+  private static boolean isOurs(@Nullable String value) {
+    return value == null || value.equals(new String(BEFORE, US_ASCII)) || value.equals(AFTER);
   }
 
   private @Nullable String ask(RawConnection open, Stage stage, String... words)
       throws IOException {
     open.send(words);
     long since = System.nanoTime();
+    long waitBegan = clock.now();
     while (!open.awaitReply(EVERY)) {
-      missed(stage, clock.now());
+      missed(stage, waitBegan); // at its end this thread may run late
+      waitBegan = clock.now();
       if (closed || System.nanoTime() - since > SILENCE_LIMIT.toNanos()) {
         throw new IOException("no answer to " + words[0] + " within " + SILENCE_LIMIT);
       }

@@ -11,6 +11,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.output.IntegerOutput;
 import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.output.ValueListOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import java.util.ArrayList;
@@ -84,6 +85,12 @@ public final class Console implements AutoCloseable {
   /** Runs a command that answers with a number, and returns that. */
   public long number(String command, String... arguments) {
     return run(new IntegerOutput<>(ByteArrayCodec.INSTANCE), command, arguments);
+  }
+
+  /** Runs a command that answers with a list of texts, and returns that. */
+  public List<String> texts(String command, String... arguments) {
+    List<byte[]> found = run(new ValueListOutput<>(ByteArrayCodec.INSTANCE), command, arguments);
+    return found.stream().map(text -> new String(text, UTF_8)).toList();
   }
 
   private <T> T run(CommandOutput<byte[], byte[], T> output, String command, String... arguments) {

@@ -29,6 +29,8 @@ public final class InfoSampler implements AutoCloseable {
           "aof_rewrite_in_progress",
           "aof_last_write_status",
           "aof_delayed_fsync",
+          "aof_pending_bio_fsync",
+          "aof_buffer_length",
           "loading");
 
   private final RedisClients clients;

@@ -41,7 +41,7 @@ public final class RedisClients implements AutoCloseable {
             .build();
     pipelines = RedisClient.create(resources);
     // A timer for each command costs more than the command; the load has its own watch on time.
-    pipelines.setOptions(exact().build());
+    pipelines.setOptions(exact().timeoutOptions(TimeoutOptions.create()).build());
     consoles = RedisClient.create(resources);
     consoles.setOptions(exact().timeoutOptions(TimeoutOptions.enabled(COMMAND_LIMIT)).build());
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -120,19 +121,35 @@ public record RunDirectory(Path path) {
   /**
    * Returns the recorded events in the order of the file. A last line that was cut off by the end
    * of the JVM is left out.
+   *
+   * @throws UsageException if another line cannot be read: something is missing from the evidence
    */
   public List<Event> events() {
     List<Event> events = new ArrayList<>();
+    boolean cutOff = false;
     try (Stream<String> lines = Files.lines(file("events.jsonl"))) {
       for (String line : (Iterable<String>) lines::iterator) {
-        parse(line).ifPresent(events::add);
+        if (cutOff) {
+          throw damaged();
+        }
+        Optional<Event> event = parse(line);
+        event.ifPresent(events::add);
+        cutOff = event.isEmpty();
       }
-    } catch (java.nio.file.NoSuchFileException nothingHappened) {
+    } catch (NoSuchFileException nothingHappened) {
       return events;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return events;
+  }
+
+  private UsageException damaged() {
+    return new UsageException(
+        "Cannot read " + file("events.jsonl"),
+        "an event on each line but a last one that was cut off",
+        "another line in the middle",
+        "The file was changed or is damaged: run the drill again.");
   }
 
   private static Optional<Event> parse(String line) {

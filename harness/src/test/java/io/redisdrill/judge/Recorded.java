@@ -70,7 +70,8 @@ final class Recorded implements AutoCloseable {
   }
 
   TallyQuestion question() {
-    return new TallyQuestion(100 * SECOND, 101 * SECOND, saveBegan, TTL, evictions);
+    return new TallyQuestion(
+        100 * SECOND, 101 * SECOND, Duration.ofMillis(500), saveBegan, TTL, evictions);
   }
 
   Tally judge() {

@@ -1,150 +1,170 @@
 package io.redisdrill.junit;
 
-import io.redisdrill.DrillException;
 import io.redisdrill.UsageException;
-import io.redisdrill.scenario.Stacks;
+import io.redisdrill.platform.Platform;
 import io.redisdrill.settings.Durations;
 import io.redisdrill.settings.Setting;
 import io.redisdrill.settings.Settings;
 import io.redisdrill.stack.Stack;
-import io.redisdrill.stack.StackLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a test asks for, each part with the place where it was said. Two tests with equal parts may
- * share a Redis.
+ * What a test asks for, each part with the place where it was said.
  *
  * @param settings in the order of precedence, the annotation first
+ * @param registered what the extension was built with, if it was
  */
-record Config(Settings settings) {
+record Config(Settings settings, Optional<Registered> registered) {
   private static final String PREFIX = "redis-drill.";
-  static final List<String> NAMES =
-      List.of("stack", "set", "platform", "lifecycle", "repeat", "load", "runs", "redis");
+  private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
 
-  Optional<Setting> find(String name) {
-    return settings.find(PREFIX + name);
+  static {
+    DEFAULTS.put("stack", "aof");
+    DEFAULTS.put("set", "");
+    DEFAULTS.put("platform", "embedded");
+    DEFAULTS.put("lifecycle", "per-class");
+    DEFAULTS.put("repeat", "1");
+    DEFAULTS.put("load", "1s");
+    DEFAULTS.put("runs", "target/drill-runs");
+    DEFAULTS.put("redis", "");
   }
 
-  private String get(String name, String otherwise) {
-    return settings.get(PREFIX + name, otherwise);
+  /**
+   * What makes one Redis different from another.
+   *
+   * @param stack its name, or itself
+   * @param set the settings that override it
+   * @param platform its name, or itself
+   * @param redis the path of the redis-server, or nothing
+   */
+  record RedisKey(Object stack, String set, Object platform, String redis) {}
+
+  private Setting get(String name) {
+    String otherwise = DEFAULTS.getOrDefault(name, "");
+    return settings
+        .find(PREFIX + name)
+        .orElseGet(() -> new Setting(PREFIX + name, otherwise, "default"));
+  }
+
+  /** Throws if something is said that makes no sense. */
+  void check() {
+    platform();
+    lifecycle();
+    repeat();
+    load();
+    stack();
   }
 
   PlatformChoice platform() {
-    return choice(PlatformChoice.class, "platform", PlatformChoice.EMBEDDED);
+    return givenPlatform().isPresent()
+        ? PlatformChoice.UNSET
+        : choice(PlatformChoice.class, get("platform"));
+  }
+
+  /** Returns the platform that the extension was built with, unless something overrides it. */
+  Optional<Platform> givenPlatform() {
+    return registered
+        .flatMap(Registered::platform)
+        .filter(given -> Registered.says(settings.find(PREFIX + "platform")));
   }
 
   Lifecycle lifecycle() {
-    return choice(Lifecycle.class, "lifecycle", Lifecycle.PER_CLASS);
+    return choice(Lifecycle.class, get("lifecycle"));
   }
 
-  private <E extends Enum<E>> E choice(Class<E> type, String name, E otherwise) {
-    Optional<Setting> setting = find(name);
-    return setting.map(said -> parse(type, said)).orElse(otherwise);
-  }
-
-  private static <E extends Enum<E>> E parse(Class<E> type, Setting said) {
+  private static <E extends Enum<E>> E choice(Class<E> type, Setting said) {
     String wanted = said.value().toUpperCase(Locale.ROOT).replace('-', '_');
     return Arrays.stream(type.getEnumConstants())
         .filter(value -> value.name().equals(wanted) && !wanted.equals("UNSET"))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "Cannot use " + said.name(),
-                    Arrays.stream(type.getEnumConstants())
-                        .map(Enum::name)
-                        .filter(n -> !n.equals("UNSET"))
-                        .collect(Collectors.joining(" or ")),
-                    "'%s' (%s)".formatted(said.value(), said.origin()),
-                    "Correct it there."));
+        .orElseThrow(() -> wrong(said, names(type), null));
+  }
+
+  private static <E extends Enum<E>> String names(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(Enum::name)
+        .filter(name -> !name.equals("UNSET"))
+        .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '-'))
+        .collect(Collectors.joining(" or "));
   }
 
   int repeat() {
-    String said = get("repeat", "1");
+    Setting said = get("repeat");
     try {
-      int times = Integer.parseInt(said);
+      int times = Integer.parseInt(said.value());
       if (times >= 1) {
         return times;
       }
+      throw wrong(said, "a number of at least 1", null);
     } catch (NumberFormatException e) {
-      // Told below, as any number that makes no sense.
+      throw wrong(said, "a number of at least 1", e);
     }
-    throw new UsageException(
-        "Cannot repeat a drill", "a number of at least 1", "'" + said + "'", "Correct repeat.");
   }
 
   Duration load() {
-    return Durations.parse("redis-drill.load", get("load", "1s"));
+    Setting said = get("load");
+    try {
+      return Durations.parse(said.name(), said.value());
+    } catch (UsageException e) {
+      throw wrong(said, "a duration such as 500ms, 3s, 2m or PT1.5S", e);
+    }
   }
 
   Path runs() {
-    return Path.of(get("runs", "target/drill-runs"));
+    return Path.of(get("runs").value());
   }
 
   Optional<Path> redis() {
-    return find("redis").map(setting -> Path.of(setting.value()));
+    return Optional.of(get("redis").value()).filter(path -> !path.isEmpty()).map(Path::of);
   }
 
   /** Returns the stack, with the settings that override it. */
   Stack stack() {
-    Stack stack = load(get("stack", "aof"));
-    for (String override : get("set", "").split("\n", -1)) {
-      int equals = override.indexOf('=');
-      if (equals > 0) {
-        stack =
-            stack.with(
-                override.substring(0, equals).strip(), override.substring(equals + 1).strip());
-      } else if (!override.isBlank()) {
-        throw new UsageException(
-            "Cannot override a setting", "name=value", "'" + override + "'", "Correct set.");
-      }
-    }
-    return stack;
+    Setting said = get("stack");
+    Stack stack = givenStack().orElseGet(() -> NamedStacks.load(said));
+    return NamedStacks.override(stack, get("set"));
   }
 
-  private static Stack load(String name) {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    return switch (name) {
-      case "rdb" -> Stacks.rdb();
-      case "aof" -> Stacks.aof();
-      case "hybrid" -> Stacks.hybrid();
-      default -> {
-        if (Files.exists(Path.of(name))) {
-          yield StackLoader.load(Path.of(name));
-        }
-        try {
-          yield StackLoader.loadResource(loader, name);
-        } catch (DrillException e) {
-          throw new UsageException(
-              "Cannot deploy the stack '" + name + "'",
-              "rdb, aof or hybrid, or the path of a file, directory or class path resource",
-              String.valueOf(e.getMessage()),
-              "Correct stack.",
-              e);
-        }
-      }
-    };
+  private Optional<Stack> givenStack() {
+    return registered
+        .flatMap(Registered::stack)
+        .filter(given -> Registered.says(settings.find(PREFIX + "stack")));
   }
 
   /** Returns, for people, which setting came from where. */
   String origins() {
-    return NAMES.stream()
-        .flatMap(name -> find(name).stream())
-        .map(said -> "%s = %s (%s)".formatted(said.name(), said.value(), said.origin()))
+    return DEFAULTS.keySet().stream()
+        .map(this::get)
+        .filter(said -> !said.value().isEmpty())
+        .map(
+            said ->
+                "%s = %s (%s)"
+                    .formatted(said.name(), said.value().replace("\n", ", "), said.origin()))
         .collect(Collectors.joining("\n"));
   }
 
-  /** Returns what makes one Redis different from another. */
-  String redisKey() {
-    return List.of("stack", "set", "platform", "redis").stream()
-        .map(name -> get(name, ""))
-        .collect(Collectors.joining("\u0000"));
+  RedisKey redisKey() {
+    return new RedisKey(
+        givenStack().<Object>map(stack -> stack).orElseGet(() -> get("stack").value()),
+        get("set").value(),
+        givenPlatform().<Object>map(platform -> platform).orElseGet(this::platform),
+        get("redis").value());
+  }
+
+  private static UsageException wrong(Setting said, String expected, @Nullable Throwable cause) {
+    return new UsageException(
+        "Cannot use " + said.name(),
+        expected,
+        "'%s' (%s)".formatted(said.value(), said.origin()),
+        "Correct it there.",
+        cause);
   }
 }

@@ -9,8 +9,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Finds what applies to a test: annotations from the inside out, then the other places. */
+/** Finds what applies to a test: what its code says, from the inside out, then other places. */
 final class Configs {
+  /**
+   * An extension that was built, and the class that registers it.
+   *
+   * @param on the class
+   * @param said what it was built with
+   */
+  record Registration(Class<?> on, Registered said) {}
+
   private Configs() {}
 
   static Config of(ExtensionContext context) {
@@ -20,21 +28,48 @@ final class Configs {
                 new Source(
                     name -> "junit-platform.properties",
                     name -> context.getConfigurationParameter(name)));
-    Optional<ExtensionContext> at = Optional.of(context);
-    // The innermost annotation has to be asked first, so it is put in front last.
+    Optional<Registration> registration = registration(context);
+    // The innermost place has to be asked first, so it is put in front last.
     Deque<Source> sources = new ArrayDeque<>();
+    Optional<ExtensionContext> at = Optional.of(context);
     while (at.isPresent()) {
-      at.get().getElement().flatMap(Configs::annotation).ifPresent(sources::push);
+      Optional<AnnotatedElement> element = at.get().getElement();
+      element.flatMap(Configs::annotation).ifPresent(sources::push);
+      registration
+          .filter(built -> element.filter(built.on()::equals).isPresent())
+          .ifPresent(built -> sources.push(built.said().source()));
       at = at.get().getParent();
     }
     for (Source source : sources) {
       settings = settings.after(source);
     }
-    return new Config(settings);
+    return new Config(settings, registration.map(Registration::said));
   }
 
   static Optional<RedisPersistenceTest> on(AnnotatedElement element) {
     return AnnotationSupport.findAnnotation(element, RedisPersistenceTest.class);
+  }
+
+  /** Returns whether a class is annotated, or one around it. */
+  static boolean onAny(ExtensionContext context) {
+    Optional<ExtensionContext> at = Optional.of(context);
+    while (at.isPresent()) {
+      if (at.get().getElement().flatMap(Configs::on).isPresent()) {
+        return true;
+      }
+      at = at.get().getParent();
+    }
+    return false;
+  }
+
+  static Optional<Registration> registration(ExtensionContext context) {
+    return Optional.ofNullable(
+        context.getStore(Suite.NAMESPACE).get(Registration.class, Registration.class));
+  }
+
+  static void register(ExtensionContext context, Registered said) {
+    Registration registration = new Registration(context.getRequiredTestClass(), said);
+    context.getStore(Suite.NAMESPACE).put(Registration.class, registration);
   }
 
   private static Optional<Source> annotation(AnnotatedElement element) {
@@ -42,7 +77,8 @@ final class Configs {
         .map(
             said ->
                 new Source(
-                    name -> "@RedisPersistenceTest on " + element, name -> attribute(said, name)));
+                    name -> "@RedisPersistenceTest on " + Misuse.name(element),
+                    name -> attribute(said, name)));
   }
 
   private static Optional<String> attribute(RedisPersistenceTest said, String name) {

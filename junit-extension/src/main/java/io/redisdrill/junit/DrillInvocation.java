@@ -26,12 +26,7 @@ record DrillInvocation(String drill, int repetition, int of)
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    Config config = Configs.of(context);
-    Suite suite = Suite.of(context, config);
-    var platform = suite.platform(config);
-    DrillResult result =
-        suite.runner(platform).run(suite.named(drill, platform, config.load()).build());
-    new TestReports(context).publish(result);
+    DrillResult result = TestScope.of(context).drills().run(drill);
     context.getStore(Suite.NAMESPACE).put(RESULT, result);
   }
 
@@ -42,7 +37,7 @@ record DrillInvocation(String drill, int repetition, int of)
     if (result != null
         && result.verdict() != Verdict.PASS
         && context.getExecutionException().isEmpty()) {
-      throw new AssertionError(Sentences.of(result));
+      throw SettingsNote.under(new AssertionError(Sentences.of(result)), context);
     }
   }
 }

@@ -3,8 +3,6 @@ package io.redisdrill.junit;
 import io.redisdrill.Drill;
 import io.redisdrill.DrillResult;
 import io.redisdrill.platform.Platform;
-import io.redisdrill.stack.Stack;
-import java.time.Duration;
 
 /**
  * Runs drills from within a test: a parameter of test methods. Each drill gets a Redis of its own,
@@ -12,16 +10,14 @@ import java.time.Duration;
  */
 public final class Drills {
   private final Suite suite;
+  private final Config config;
   private final Platform platform;
-  private final Stack stack;
-  private final Duration load;
   private final TestReports reports;
 
-  Drills(Suite suite, Platform platform, Stack stack, Duration load, TestReports reports) {
+  Drills(Suite suite, Config config, TestReports reports) {
     this.suite = suite;
-    this.platform = platform;
-    this.stack = stack;
-    this.load = load;
+    this.config = config;
+    this.platform = suite.platform(config);
     this.reports = reports;
   }
 
@@ -31,18 +27,18 @@ public final class Drills {
    * @throws io.redisdrill.UsageException if there is none of that name
    */
   public DrillResult run(String name) {
-    return run(suite.named(name, platform, load).build());
+    return run(suite.named(name, platform, config.load()).build());
   }
 
   /** Runs a drill. */
   public DrillResult run(Drill drill) {
-    DrillResult result = suite.runner(platform).run(drill);
+    DrillResult result = suite.runner(platform, config.runs()).run(drill);
     reports.publish(result);
     return result;
   }
 
   /** Starts to describe a drill on the platform and the stack of this test. */
   public Drill.Builder drill() {
-    return Drill.on(platform).stack(stack);
+    return Drill.on(platform).stack(config.stack());
   }
 }

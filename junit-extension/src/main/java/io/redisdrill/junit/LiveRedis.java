@@ -1,10 +1,13 @@
 package io.redisdrill.junit;
 
+import io.redisdrill.DrillException;
 import io.redisdrill.platform.Deployment;
+import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.recovery.Serving;
 import io.redisdrill.redis.Console;
 import io.redisdrill.redis.RedisClients;
+import io.redisdrill.redis.RedisUnavailableException;
 import io.redisdrill.run.EventLog;
 import io.redisdrill.run.FileTrees;
 import io.redisdrill.run.RunClock;
@@ -19,75 +22,106 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A deployed Redis that tests use one after the other, and the clock that they all share. */
-final class LiveRedis implements AutoCloseable {
+/**
+ * A deployed Redis that tests use one after the other, and the clock that they all share.
+ *
+ * @param scratch a directory that goes with it
+ * @param asDeployed what tests must not leave changed
+ */
+record LiveRedis(
+    Platform platform,
+    Stack stack,
+    RunningRedis redis,
+    RedisClients clients,
+    RunClock clock,
+    EventLog events,
+    Path scratch,
+    AsDeployed asDeployed)
+    implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-  private final RunClock clock = RunClock.start();
-  private final Path scratch;
-  private final EventLog events;
-  private final RunningRedis redis;
-  private final RedisClients clients;
-  private final Stack stack;
-  private final String platform;
+  /**
+   * What a test can change and FLUSHALL does not bring back.
+   *
+   * @param config all settings
+   * @param users as ACL LIST tells them
+   */
+  record AsDeployed(Map<String, String> config, List<String> users) {
+    static AsDeployed of(Console console) {
+      return new AsDeployed(console.config(), console.texts("ACL", "LIST"));
+    }
+  }
 
-  LiveRedis(Suite suite, Config config, Stack stack) {
-    this.stack = stack;
-    this.clients = suite.clients();
-    var on = suite.platform(config);
-    this.platform = on.name();
+  /** Deploys one, and returns once it serves. */
+  static LiveRedis deploy(Platform platform, Stack stack, RedisClients clients) {
+    RunClock clock = RunClock.start();
+    Path scratch = makeScratch();
+    EventLog events = RunDirectory.create(scratch, "deployment", clock.startedAt()).record(clock);
+    AutoCloseable rest = () -> Closing.all(events, () -> FileTrees.delete(scratch));
+    RunningRedis redis;
     try {
-      this.scratch = Files.createTempDirectory("redis-drill-junit-");
+      redis = platform.deploy(new Deployment(stack, clock, events));
+    } catch (RuntimeException e) {
+      throw Closing.after(e, rest);
+    }
+    try {
+      await(redis, clients);
+      try (Console console = clients.console(redis.endpoint())) {
+        return new LiveRedis(
+            platform, stack, redis, clients, clock, events, scratch, AsDeployed.of(console));
+      }
+    } catch (RuntimeException e) {
+      throw Closing.after(e, redis, rest);
+    }
+  }
+
+  private static Path makeScratch() {
+    try {
+      return Files.createTempDirectory("redis-drill-junit-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.events = RunDirectory.create(scratch, "deployment", clock.startedAt()).record(clock);
-    this.redis = on.deploy(new Deployment(stack, clock, events));
   }
 
-  RunClock clock() {
-    return clock;
-  }
-
-  RunningRedis redis() {
-    return redis;
-  }
-
-  Stack stack() {
-    return stack;
-  }
-
-  String platform() {
-    return platform;
-  }
-
-  RedisUnderTest underTest(EventLog to, String test) {
-    return new RedisUnderTest(redis, clients, clock, to, test);
-  }
-
-  /** Waits until it serves and empties it, whatever the test before did to it. */
-  void reset() {
+  private static void await(RunningRedis redis, RedisClients clients) {
     try {
-      redis.start();
       Serving.await(redis, clients, START_LIMIT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for Redis", e);
     }
-    try (Console console = clients.console(redis.endpoint())) {
-      console.status("FLUSHALL");
+  }
+
+  /**
+   * Empties it for the next test, and starts it if the last one left it down.
+   *
+   * @return whether that is enough: a Redis that does not come back, or whose settings or users
+   *     were changed, has to be replaced
+   */
+  boolean reset() {
+    try {
+      redis.start();
+      await(redis, clients);
+      try (Console console = clients.console(redis.endpoint())) {
+        console.status("FLUSHALL");
+        console.status("SCRIPT", "FLUSH");
+        if (console.texts("COMMAND", "LIST").contains("function")) {
+          console.status("FUNCTION", "FLUSH");
+        }
+        return AsDeployed.of(console).equals(asDeployed);
+      }
+    } catch (DrillException | RedisUnavailableException e) {
+      return false;
     }
   }
 
   /** Returns the settings in force, without secrets. */
-  Map<String, String> config() {
-    try (Console console = clients.console(redis.endpoint())) {
-      return RedisConf.redacted(console.config());
-    }
+  Map<String, String> settings() {
+    return RedisConf.redacted(asDeployed.config());
   }
 
   @Override
   public void close() {
-    Closing.all(List.of(redis, events, () -> FileTrees.delete(scratch)));
+    Closing.all(redis, events, () -> FileTrees.delete(scratch));
   }
 }

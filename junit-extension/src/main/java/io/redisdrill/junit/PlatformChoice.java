@@ -5,5 +5,7 @@ public enum PlatformChoice {
   /** Whatever the settings say, else {@link #EMBEDDED}. */
   UNSET,
   /** A redis-server process on this machine. */
-  EMBEDDED
+  EMBEDDED,
+  /** A Kubernetes of its own, in a container; its libraries are the suite's to add. */
+  K3S
 }

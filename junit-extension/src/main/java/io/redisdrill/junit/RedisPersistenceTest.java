@@ -29,7 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>Each attribute that is left out is looked up as {@code redis-drill.stack}, {@code .platform},
  * {@code .set}, {@code .repeat} and {@code .lifecycle}, as are {@code .load}, {@code .runs} and
  * {@code .redis}: as a system property, in the environment ({@code REDIS_DRILL_STACK}), in {@code
- * junit-platform.properties}, in {@code redis-drill.properties} on the class path.
+ * junit-platform.properties}, in {@code redis-drill.properties} on the class path. A test that
+ * fails says what was found where.
  */
 @Documented
 @Inherited

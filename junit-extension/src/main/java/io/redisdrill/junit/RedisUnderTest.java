@@ -1,68 +1,70 @@
 package io.redisdrill.junit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.redisdrill.DrillException;
 import io.redisdrill.UsageException;
 import io.redisdrill.fault.Fault;
 import io.redisdrill.fault.Injection;
 import io.redisdrill.fault.Severity;
 import io.redisdrill.judge.RunEvents;
+import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.Endpoint;
-import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.recovery.Recoveries;
 import io.redisdrill.recovery.Recovery;
 import io.redisdrill.recovery.RecoveryProbe;
 import io.redisdrill.redis.Console;
-import io.redisdrill.redis.RedisClients;
+import io.redisdrill.redis.RedisUnavailableException;
 import io.redisdrill.run.EventLog;
-import io.redisdrill.run.RunClock;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A running Redis, to which the application under test writes, and which can be made to fail. A
- * parameter of test methods, and of {@code @BeforeEach}; not thread-safe.
+ * parameter of test methods, and of {@code @BeforeEach} and {@code @AfterEach}; not thread-safe.
  *
  * <p>The harness records no writes here: what the application must find again is the test's to say.
  */
 public final class RedisUnderTest {
   private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(60);
+  private static final byte[] PROBE_KEY = "rd:probe".getBytes(US_ASCII);
 
-  private final RunningRedis redis;
-  private final RedisClients clients;
-  private final RunClock clock;
+  private record Pending(Injection injection, RecoveryProbe probe) {}
+
+  private final LiveRedis live;
   private final EventLog events;
   private final String test;
-  private @Nullable RecoveryProbe probe;
-  private @Nullable Injection pending;
+  private @Nullable Pending pending;
 
-  RedisUnderTest(
-      RunningRedis redis, RedisClients clients, RunClock clock, EventLog events, String test) {
-    this.redis = redis;
-    this.clients = clients;
-    this.clock = clock;
+  RedisUnderTest(LiveRedis live, EventLog events, String test) {
+    this.live = live;
     this.events = events;
     this.test = test;
   }
 
   /** Returns {@code redis://:password@host:port}, as most clients take it. */
   public URI uri() {
-    Endpoint to = redis.endpoint();
-    return URI.create("redis://:%s@%s:%d".formatted(to.password().reveal(), to.host(), to.port()));
+    return URI.create("redis://:%s@%s:%d".formatted(password(), host(), port()));
   }
 
   /** Returns the host. */
   public String host() {
-    return redis.endpoint().host();
+    return endpoint().host();
   }
 
   /** Returns the port. */
   public int port() {
-    return redis.endpoint().port();
+    return endpoint().port();
   }
 
   /** Returns the password of the default user. */
   public String password() {
-    return redis.endpoint().password().reveal();
+    return endpoint().password().reveal();
+  }
+
+  private Endpoint endpoint() {
+    return live.redis().endpoint();
   }
 
   /**
@@ -70,24 +72,68 @@ public final class RedisUnderTest {
    * #awaitRecovery()} before the next fault.
    *
    * @throws UsageException if the recovery from the last fault was not awaited
+   * @throws DrillException if the platform cannot do it, or nothing proves that it took effect: a
+   *     test that passes after it would show nothing
    */
   public Injection inject(Fault fault) {
+    requireIdle(fault);
+    requirePossible(fault);
+    RecoveryProbe probe = RecoveryProbe.start(endpoint(), live.clock(), runId(fault));
+    Injection injection;
+    try {
+      injection = fault.inject(live.redis(), live.clock());
+      events.record(RunEvents.INJECTION, injection);
+    } catch (RuntimeException e) {
+      probe.close();
+      throw e;
+    }
+    pending = new Pending(injection, probe);
+    if (!injection.tookEffect()) {
+      throw cannot(fault, "proof that it took effect", injection.proof(), "Mend the fault.");
+    }
+    return injection;
+  }
+
+  private void requireIdle(Fault fault) {
     if (pending != null) {
       throw new UsageException(
           "Cannot inject %s in %s".formatted(fault.name(), test),
-          "that the recovery from %s was awaited".formatted(pending.fault()),
-          "a second inject on the RedisUnderTest",
+          "that the recovery from %s was awaited".formatted(pending.injection().fault()),
+          "a second inject right after it",
           "Call awaitRecovery() between the two.");
     }
-    String runId;
-    try (Console console = clients.console(redis.endpoint())) {
-      runId = console.info().getOrDefault("run_id", "");
+  }
+
+  private void requirePossible(Fault fault) {
+    for (Capability need : fault.needs()) {
+      live.platform()
+          .unavailable(need)
+          .ifPresent(
+              why -> {
+                throw cannot(
+                    fault,
+                    "a platform that can do it",
+                    "%s: %s".formatted(live.platform().name(), why),
+                    "Choose another platform, or another fault.");
+              });
     }
-    probe = RecoveryProbe.start(redis.endpoint(), clock, runId);
-    Injection injection = fault.inject(redis, clock);
-    events.record(RunEvents.INJECTION, injection);
-    pending = injection;
-    return injection;
+  }
+
+  private String runId(Fault fault) {
+    try (Console console = live.clients().console(endpoint())) {
+      return console.info().getOrDefault("run_id", "");
+    } catch (RedisUnavailableException e) {
+      throw cannot(fault, "a Redis that answers", e.getMessage(), "Start it before.");
+    }
+  }
+
+  private DrillException cannot(
+      Fault fault, String expected, @Nullable Object found, String nextStep) {
+    return new DrillException(
+        "Cannot inject %s in %s".formatted(fault.name(), test),
+        expected,
+        String.valueOf(found),
+        nextStep);
   }
 
   /** Waits up to a minute until a write is acknowledged again, and returns how long it took. */
@@ -99,34 +145,49 @@ public final class RedisUnderTest {
    * Waits until a write is acknowledged again, and returns how long it took.
    *
    * @throws UsageException if no fault was injected
-   * @throws io.redisdrill.DrillException if none is within {@code limit}
+   * @throws DrillException if none is within {@code limit}
    */
   public Recovery awaitRecovery(Duration limit) {
-    Injection injection = pending;
-    RecoveryProbe asking = probe;
-    if (injection == null || asking == null) {
+    Pending last = pending;
+    if (last == null) {
       throw new UsageException(
           "Cannot await a recovery in " + test,
-          "a fault that was injected",
+          "a fault that was injected since the last recovery",
           "none",
           "Call inject(...) on the RedisUnderTest first.");
     }
     pending = null;
-    probe = null;
-    Recovery recovery = recover(injection, asking, limit);
+    Recovery recovery = recover(last, limit);
     events.record(RunEvents.RECOVERY, recovery);
-    Recoveries.requireComplete(recovery, limit);
+    if (!recovery.complete()) {
+      throw new DrillException(
+          "Cannot go on after %s in %s".formatted(last.injection().fault(), test),
+          "an acknowledged write within " + limit + " after it",
+          recovery.lastSeen(),
+          "Look at the Redis log in the report.");
+    }
+    forgetProbe();
     return recovery;
   }
 
-  private Recovery recover(Injection injection, RecoveryProbe asking, Duration limit) {
-    try (asking) {
-      return injection.severity() == Severity.NONE
+  private Recovery recover(Pending last, Duration limit) {
+    try (RecoveryProbe probe = last.probe()) {
+      return last.injection().severity() == Severity.NONE
           ? Recovery.none()
-          : Recoveries.await(redis, asking, injection, limit, redis::check);
+          : Recoveries.await(live.redis(), probe, last.injection(), limit, live.redis()::check);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the recovery", e);
+    }
+  }
+
+  /** The test counts its own keys. */
+  private void forgetProbe() {
+    try (Console console = live.clients().console(endpoint())) {
+      console.delete(PROBE_KEY);
+    } catch (RedisUnavailableException goneAgain) {
+      // Whatever the test does next tells it better.
+      return;
     }
   }
 
@@ -134,6 +195,14 @@ public final class RedisUnderTest {
   void finish() {
     if (pending != null) {
       awaitRecovery();
+    }
+  }
+
+  /** Does not wait: the test has failed already. */
+  void abandon() {
+    if (pending != null) {
+      pending.probe().close();
+      pending = null;
     }
   }
 }

@@ -1,26 +1,36 @@
 package io.redisdrill.junit;
 
 import io.redisdrill.DrillResult;
+import io.redisdrill.DrillResult.Objective;
 import io.redisdrill.Verdict;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import io.redisdrill.judge.Check;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Says what a drill showed, as a failing test needs it. */
 final class Sentences {
   private Sentences() {}
 
   static String of(DrillResult result) {
-    String why =
-        Stream.concat(
-                result.objectives().stream()
-                    .filter(o -> o.verdict() != Verdict.PASS)
-                    .map(o -> o.name() + ": " + o.message()),
-                result.checks().stream()
-                    .filter(c -> c.verdict() != Verdict.PASS)
-                    .map(c -> c.name() + ": " + c.message()))
-            .collect(Collectors.joining("; "));
-    String verdict = result.verdict() == Verdict.FAIL ? "did not hold" : "showed nothing";
-    return "%s %s. %s. Report: %s/report.html"
-        .formatted(result.drill(), verdict, why, result.runDirectory());
+    List<String> why = new ArrayList<>();
+    for (Objective objective : result.objectives()) {
+      if (objective.verdict() != Verdict.PASS) {
+        why.add("%s: %s.".formatted(objective.name(), objective.message()));
+      }
+    }
+    for (Check check : result.checks()) {
+      if (check.verdict() != Verdict.PASS) {
+        why.add("%s: %s.".formatted(check.name(), check.message()));
+      }
+    }
+    String verdict =
+        result.verdict() == Verdict.FAIL
+            ? "%s on %s does not hold."
+            : "%s on %s shows nothing, neither a loss nor that there was none.";
+    return "%s %s Report: %s/report.html"
+        .formatted(
+            verdict.formatted(result.drill(), result.platform()),
+            String.join(" ", why),
+            result.runDirectory());
   }
 }

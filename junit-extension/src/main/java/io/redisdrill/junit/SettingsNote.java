@@ -1,16 +1,34 @@
 package io.redisdrill.junit;
 
+import java.util.Arrays;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 /**
- * Not a failure of its own: stands under a test's failure and says which settings were in force.
+ * Not a failure of its own: stands under a test's failure and says which settings were in force,
+ * and where the report is.
  */
 final class SettingsNote extends Throwable {
   private static final long serialVersionUID = 1L;
 
-  SettingsNote(String origins) {
-    super(
-        "redis-drill settings:\n" + (origins.isEmpty() ? "all defaults" : origins),
-        null,
-        false,
-        false);
+  private SettingsNote(String message) {
+    super(message, null, false, false);
+  }
+
+  /** Returns the failure, with a note under it. */
+  static <T extends Throwable> T under(T failure, ExtensionContext context) {
+    boolean noted = Arrays.stream(failure.getSuppressed()).anyMatch(SettingsNote.class::isInstance);
+    if (!noted) {
+      failure.addSuppressed(new SettingsNote(text(context)));
+    }
+    return failure;
+  }
+
+  private static String text(ExtensionContext context) {
+    String directory =
+        TestScope.ifAny(context)
+            .flatMap(TestScope::directory)
+            .map(path -> "\nData files, Redis log and events are kept in " + path)
+            .orElse("");
+    return "settings in force:\n" + Configs.of(context).origins() + directory;
   }
 }

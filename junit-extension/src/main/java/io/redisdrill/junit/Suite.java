@@ -5,96 +5,84 @@ import io.redisdrill.DrillRunner;
 import io.redisdrill.judge.RunEvents.Calibration;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
+import io.redisdrill.platform.k3s.K3sPlatform;
 import io.redisdrill.redis.RedisClients;
 import io.redisdrill.scenario.Calibrator;
 import io.redisdrill.scenario.Catalogue;
+import io.redisdrill.scenario.NamedDrill;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /**
- * What all tests of a JVM share: connections' threads, platforms, calibrated runners. Thread-safe.
+ * What all tests of a JVM share: connections' threads, platforms, calibrated runners. All of it is
+ * in JUnit's root store, which makes each once and closes the last made first: whatever is needed
+ * to make something must be asked for before.
  */
-final class Suite implements AutoCloseable {
+record Suite(Store store) {
   static final Namespace NAMESPACE = Namespace.create(RedisPersistenceExtension.class);
 
-  private final Path runs;
-  private final Catalogue catalogue = Catalogue.builtIn();
-  private final Map<String, Platform> platforms = new HashMap<>();
-  private final Map<Platform, DrillRunner> runners = new HashMap<>();
-  private @Nullable RedisClients clients;
+  private record PlatformKey(PlatformChoice choice, Optional<Path> redis) {}
 
-  private Suite(Path runs) {
-    this.runs = runs;
-  }
+  private record CalibrationKey(Platform platform) {}
 
-  static Suite of(ExtensionContext context, Config config) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(Suite.class, key -> new Suite(config.runs()), Suite.class);
-  }
+  private record RunnerKey(Platform platform, Path runs) {}
 
-  Path runs() {
-    return runs;
-  }
-
-  Catalogue catalogue() {
-    return catalogue;
+  static Suite of(ExtensionContext context) {
+    return new Suite(context.getRoot().getStore(NAMESPACE));
   }
 
   /** Returns the platform that a test asks for, opened if it is the first to do so. */
-  synchronized Platform platform(Config config) {
-    String key = config.platform() + config.redis().map(Path::toString).orElse("");
-    return platforms.computeIfAbsent(key, k -> open(config));
+  Platform platform(Config config) {
+    return config
+        .givenPlatform()
+        .orElseGet(
+            () -> {
+              PlatformKey key = new PlatformKey(config.platform(), config.redis());
+              return shared(key, Platform.class, () -> open(key));
+            });
   }
 
-  private static Platform open(Config config) {
-    return switch (config.platform()) {
-      case UNSET, EMBEDDED -> EmbeddedPlatform.open(config.redis());
+  private static Platform open(PlatformKey key) {
+    return switch (key.choice()) {
+      case UNSET, EMBEDDED -> EmbeddedPlatform.open(key.redis());
+      case K3S -> K3sPlatform.open();
     };
   }
 
-  synchronized RedisClients clients() {
-    RedisClients open = clients;
-    if (open == null) {
-      open = new RedisClients();
-      clients = open;
-    }
-    return open;
+  RedisClients clients() {
+    return shared(RedisClients.class, RedisClients.class, RedisClients::new);
+  }
+
+  Catalogue catalogue() {
+    return shared(Catalogue.class, Catalogue.class, Catalogue::builtIn);
   }
 
   /** Returns a runner whose controls have run on this platform. */
-  synchronized DrillRunner runner(Platform platform) {
-    return runners.computeIfAbsent(platform, this::calibrated);
-  }
-
-  private DrillRunner calibrated(Platform platform) {
+  DrillRunner runner(Platform platform, Path runs) {
+    Calibrator calibrator = new Calibrator(runs, catalogue().controls());
     Calibration controls =
-        new Calibrator(runs, catalogue.controls()).calibrate(platform, control -> {});
-    return new DrillRunner(runs, event -> {}, Optional.of(controls));
+        shared(
+            new CalibrationKey(platform),
+            Calibration.class,
+            () -> calibrator.calibrate(platform, control -> {}));
+    return shared(
+        new RunnerKey(platform, runs),
+        DrillRunner.class,
+        () -> new DrillRunner(runs, event -> {}, Optional.of(controls)));
   }
 
-  /** Returns a drill of the catalogue with this much load; controls keep theirs. */
+  /** Returns a drill of the catalogue with this much load. */
   Drill.Builder named(String name, Platform platform, Duration load) {
-    var drill = catalogue.drill(name);
+    NamedDrill drill = catalogue().drill(name);
     return drill.on(platform).workload(drill.workload().lasting(load));
   }
 
-  @Override
-  public synchronized void close() {
-    List<AutoCloseable> all = new ArrayList<>(runners.values());
-    if (clients != null) {
-      all.add(clients);
-    }
-    all.addAll(platforms.values());
-    Closing.all(all);
+  private <T> T shared(Object key, Class<T> type, Supplier<T> make) {
+    return store.getOrComputeIfAbsent(key, k -> make.get(), type);
   }
 }

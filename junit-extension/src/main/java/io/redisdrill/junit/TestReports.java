@@ -10,31 +10,48 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the report of a run and attaches it to its test. A report that fails changes no result.
  */
 record TestReports(ExtensionContext context) {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisPersistenceExtension.class);
   private static final List<String> RAW =
       List.of("history.bin", "survivors-1.bin", "survivors-2.bin");
 
   void publish(DrillResult result) {
     RunDirectory run = new RunDirectory(Path.of(result.runDirectory()));
     try {
-      Reports.write(run);
-      Path report = run.file("report.html");
+      Path report = Reports.write(run);
       context.publishFile(
           run.path().getFileName() + ".html",
           MediaType.create("text", "html"),
-          file -> Files.copy(report, file));
+          file -> attach(report, file));
       if (result.verdict() == Verdict.PASS) {
         for (String raw : RAW) {
           Files.deleteIfExists(run.file(raw));
         }
       }
     } catch (IOException | RuntimeException e) {
-      context.publishReportEntry(
-          "redis-drill", "no report of " + run.path() + ": " + e.getMessage());
+      none(e);
     }
+  }
+
+  /** A link takes no space; not every file system has them, nor across two of them. */
+  private static void attach(Path report, Path file) throws IOException {
+    try {
+      Files.createLink(file, report);
+    } catch (UnsupportedOperationException | IOException noLinksHere) {
+      Files.copy(report, file);
+    }
+  }
+
+  /** Tells that there is no report, and why. */
+  void none(Exception why) {
+    String message = "No report of %s: %s".formatted(context.getDisplayName(), why.getMessage());
+    LOG.warn(message);
+    context.publishReportEntry("redis-drill", message);
   }
 }

@@ -1,93 +1,118 @@
 package io.redisdrill.junit;
 
 import io.redisdrill.stack.Stack;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What one test method uses, made when it is asked for. Lives in the method's store. */
 final class TestScope {
-  private static final int LONGEST_NAME = 80;
+  /** Stores look into those above them, where one of the same settings may be shared. */
+  private record OwnRedis(String uniqueId) {}
 
   private final ExtensionContext context;
   private final Config config;
   private final Suite suite;
+  private final TestReports reports;
+  private final RedisPool pool;
+  private @Nullable LiveRedis live;
   private @Nullable TestRun run;
 
   private TestScope(ExtensionContext context) {
     this.context = context;
     this.config = Configs.of(context);
-    this.suite = Suite.of(context, config);
+    this.suite = Suite.of(context);
+    this.reports = new TestReports(context);
+    this.pool = pool();
   }
 
   static TestScope of(ExtensionContext context) {
     return context
         .getStore(Suite.NAMESPACE)
-        .getOrComputeIfAbsent(
-            "scope " + context.getUniqueId(), key -> new TestScope(context), TestScope.class);
+        .getOrComputeIfAbsent(key(context), key -> new TestScope(context), TestScope.class);
   }
 
-  /** Empties Redis and starts the record. */
-  void begin() {
-    LiveRedis live = live();
-    live.reset();
-    run =
-        new TestRun(
-            live, suite, directoryName(), Misuse.name(context.getRequiredTestMethod()), config);
+  /** Returns the scope of a test that has asked for one. */
+  static Optional<TestScope> ifAny(ExtensionContext context) {
+    return Optional.ofNullable(
+        context.getStore(Suite.NAMESPACE).get(key(context), TestScope.class));
   }
 
-  RedisUnderTest redis() {
+  private static String key(ExtensionContext context) {
+    return "scope " + context.getUniqueId();
+  }
+
+  /** Returns the Redis of this test, empty when it first asks, and starts the record of it. */
+  synchronized RedisUnderTest redis() {
     TestRun begun = run;
     if (begun == null) {
-      throw new IllegalStateException("asked for before it began: " + context.getUniqueId());
+      LiveRedis taken = pool.take();
+      live = taken;
+      begun =
+          new TestRun(
+              taken,
+              TestNames.directory(context),
+              Misuse.name(context.getRequiredTestMethod()),
+              config,
+              reports);
+      run = begun;
     }
     return begun.redis();
   }
 
   Drills drills() {
-    return new Drills(
-        suite, suite.platform(config), config.stack(), config.load(), new TestReports(context));
+    return new Drills(suite, config, reports);
   }
 
+  /** Returns where the record of this test is, if there is one. */
+  Optional<String> directory() {
+    return Optional.ofNullable(run).map(TestRun::directory);
+  }
+
+  /** Ends the record, and lets another test have the Redis. */
   void end() {
     TestRun begun = run;
-    if (begun != null) {
-      new TestReports(context).publish(begun.finish(context.getExecutionException()));
+    LiveRedis taken = live;
+    try {
+      if (begun != null) {
+        begun.end(context.getExecutionException());
+      }
+    } finally {
+      if (taken != null) {
+        pool.giveBack(taken);
+      }
     }
   }
 
-  /** A Redis that methods share must not be shared by methods that run at the same time. */
-  private LiveRedis live() {
-    boolean alone =
-        config.lifecycle() == Lifecycle.PER_METHOD
-            || context.getExecutionMode() == ExecutionMode.CONCURRENT;
-    Stack stack = config.stack();
-    Store store = (alone ? context : classOf(context)).getStore(Suite.NAMESPACE);
-    return store.getOrComputeIfAbsent(
-        "redis " + config.redisKey(), key -> new LiveRedis(suite, config, stack), LiveRedis.class);
+  private RedisPool pool() {
+    boolean alone = config.lifecycle() == Lifecycle.PER_METHOD;
+    Object key = alone ? new OwnRedis(context.getUniqueId()) : config.redisKey();
+    // Asked for first, so that JUnit's stores close them after every Redis.
+    var platform = suite.platform(config);
+    var clients = suite.clients();
+    Supplier<Stack> stack = config::stack;
+    return (alone ? context : owner())
+        .getStore(Suite.NAMESPACE)
+        .getOrComputeIfAbsent(
+            key,
+            k -> new RedisPool(() -> LiveRedis.deploy(platform, stack.get(), clients)),
+            RedisPool.class);
   }
 
-  private static ExtensionContext classOf(ExtensionContext context) {
-    ExtensionContext at = context;
-    Optional<ExtensionContext> parent = at.getParent();
-    while (at.getTestMethod().isPresent() && parent.isPresent()) {
-      at = parent.get();
-      parent = at.getParent();
+  /** Returns the outermost class whose tests ask for the same Redis as this one. */
+  private ExtensionContext owner() {
+    ExtensionContext owner = context;
+    Optional<ExtensionContext> next = context.getParent();
+    while (next.isPresent() && next.get().getTestClass().isPresent()) {
+      ExtensionContext outer = next.get();
+      boolean same = Configs.of(outer).redisKey().equals(config.redisKey());
+      if (outer.getTestMethod().isEmpty() && !same) {
+        break;
+      }
+      owner = outer;
+      next = outer.getParent();
     }
-    return at;
-  }
-
-  private String directoryName() {
-    String name =
-        (context.getRequiredTestClass().getSimpleName()
-                + "-"
-                + context.getRequiredTestMethod().getName())
-            .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-");
-    return name.substring(0, Math.min(LONGEST_NAME, name.length()));
+    return owner;
   }
 }

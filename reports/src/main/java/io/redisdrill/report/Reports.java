@@ -1,13 +1,22 @@
 package io.redisdrill.report;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.redisdrill.DrillException;
 import io.redisdrill.UsageException;
+import io.redisdrill.report.html.IndexPage;
+import io.redisdrill.report.html.RepetitionsPage;
 import io.redisdrill.report.html.RunPage;
+import io.redisdrill.report.model.RunList;
 import io.redisdrill.report.model.RunReport;
+import io.redisdrill.report.model.RunSummary;
 import io.redisdrill.report.summary.JunitXml;
 import io.redisdrill.report.summary.MarkdownSummary;
 import io.redisdrill.run.RunDirectory;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Writes what people read: everything here is derived from run directories and can be written
@@ -32,5 +41,47 @@ public final class Reports {
     WholeFile.write(run.file("junit.xml"), junit);
     WholeFile.write(run.file("report.html"), html);
     return run.file("report.html");
+  }
+
+  /**
+   * Writes {@code index.html} into a directory of runs: a table of all, to filter and to sort.
+   * Directories that are no runs are named in it.
+   *
+   * @return the page
+   * @throws DrillException if the directory cannot be read or written
+   */
+  public static Path index(Path runs) {
+    Path page = runs.resolve("index.html");
+    WholeFile.write(page, IndexPage.render(RunList.below(runs)));
+    return page;
+  }
+
+  /**
+   * Writes {@code repetitions-DRILL.html} into a directory of runs: how much the figures of one
+   * drill vary.
+   *
+   * @param runs where the page goes, above the runs
+   * @param repetitions of one drill, at least one
+   * @return the page
+   * @throws DrillException if they are not of one drill, or the directory cannot be written
+   */
+  public static Path repetitions(Path runs, List<RunDirectory> repetitions) {
+    List<RunSummary> all = repetitions.stream().map(RunSummary::of).toList();
+    Set<String> drills = all.stream().map(RunSummary::drill).collect(toCollection(TreeSet::new));
+    if (drills.size() != 1) {
+      throw new UsageException(
+          "Cannot report repetitions in " + runs,
+          "runs of one drill",
+          drills.isEmpty() ? "none" : String.join(", ", drills),
+          "Report each drill by itself.");
+    }
+    Path page = runs.resolve("repetitions-" + fileName(drills.iterator().next()) + ".html");
+    WholeFile.write(page, RepetitionsPage.render(all));
+    return page;
+  }
+
+  /** A run.json that somebody changed must not choose where a file goes. */
+  private static String fileName(String drill) {
+    return drill.replaceAll("[^a-z0-9-]", "_");
   }
 }

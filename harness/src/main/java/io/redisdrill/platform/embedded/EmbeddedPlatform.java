@@ -144,7 +144,7 @@ public final class EmbeddedPlatform implements Platform {
           e);
     }
     Endpoint endpoint = new Endpoint("127.0.0.1", port, password, Endpoint.Route.DIRECT);
-    MergedLog log = new MergedLog(deployment.clock(), deployment.events());
+    MergedLog log = new MergedLog(deployment.clock(), deployment.events(), password);
     EmbeddedRedis redis = new EmbeddedRedis(place, endpoint, log, running::remove);
     running.add(redis);
     return redis;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A redis-server process that is started again whenever it ends, as a kubelet would. */
 final class EmbeddedRedis implements RunningRedis {
@@ -34,6 +35,7 @@ final class EmbeddedRedis implements RunningRedis {
   private Wanted wanted = Wanted.UP;
   private ServerProcess process;
   private int quickEnds;
+  private @Nullable DrillException cannotStart;
 
   EmbeddedRedis(
       RedisFiles place, Endpoint endpoint, MergedLog log, Consumer<EmbeddedRedis> onClose) {
@@ -108,6 +110,10 @@ final class EmbeddedRedis implements RunningRedis {
 
   @Override
   public void check() {
+    DrillException failed = startFailure();
+    if (failed != null) {
+      throw failed;
+    }
     long bytes = files.list().stream().mapToLong(DataFiles.DataFile::size).sum();
     if (bytes > place.limitBytes()) {
       throw new DrillException(
@@ -141,7 +147,11 @@ final class EmbeddedRedis implements RunningRedis {
     }
     quickEnds = which.lifetime().compareTo(QUICK) < 0 ? quickEnds + 1 : 0;
     if (quickEnds < CRASHES_IN_A_ROW) {
-      process = ServerProcess.start(place, log, this::ended);
+      try {
+        process = ServerProcess.start(place, log, this::ended);
+      } catch (DrillException e) {
+        cannotStart = e; // this thread has nobody to tell: check() does
+      }
     }
   }
 
@@ -164,6 +174,10 @@ final class EmbeddedRedis implements RunningRedis {
             .toList();
     return lines.subList(Math.max(0, lines.size() - 4), lines.size()).stream()
         .collect(Collectors.joining(" | "));
+  }
+
+  private synchronized @Nullable DrillException startFailure() {
+    return cannotStart;
   }
 
   private synchronized void want(Wanted state) {

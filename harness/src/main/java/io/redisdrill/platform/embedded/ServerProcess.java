@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** One life of a redis-server. */
 final class ServerProcess {
   private static final int LONGEST_LINE = 4096;
+  private static final long LAST_WORDS_MILLIS = 200;
 
   private final Process process;
   private final Identity identity;
@@ -35,12 +36,7 @@ final class ServerProcess {
   static ServerProcess start(RedisFiles place, MergedLog log, Consumer<ServerProcess> onEnd) {
     ServerProcess server;
     try {
-      server =
-          new ServerProcess(
-              new ProcessBuilder(place.server().toString(), place.conf().toString())
-                  .directory(place.data().toFile())
-                  .redirectErrorStream(true)
-                  .start());
+      server = new ServerProcess(builder(place).start());
     } catch (IOException e) {
       throw new DrillException(
           "Cannot start " + place.server(),
@@ -56,6 +52,15 @@ final class ServerProcess {
     reader.start();
     watcher.start();
     return server;
+  }
+
+  private static ProcessBuilder builder(RedisFiles place) {
+    ProcessBuilder builder =
+        new ProcessBuilder(place.server().toString(), place.conf().toString())
+            .directory(place.data().toFile())
+            .redirectErrorStream(true);
+    builder.environment().put("TZ", "UTC"); // its log carries no time zone
+    return builder;
   }
 
   private static Thread daemon(String name, Runnable task) {
@@ -80,12 +85,14 @@ final class ServerProcess {
     try {
       int code = process.waitFor();
       ended = System.nanoTime();
-      log.add(Source.GONE, "%s ended with exit code %d".formatted(identity.id(), code));
-      gone.countDown();
-      onEnd.accept(this);
-      reader.join();
+      long at = log.now();
+      reader.join(LAST_WORDS_MILLIS); // what it said stands before its end
+      log.add(at, Source.GONE, "%s ended with exit code %d".formatted(identity.id(), code));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      gone.countDown();
+      onEnd.accept(this);
     }
   }
 

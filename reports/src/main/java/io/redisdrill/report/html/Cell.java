@@ -21,7 +21,8 @@ public record Cell(String text, String kind, String sort) {
   }
 
   static Cell count(long count) {
-    return new Cell(Amounts.count(count), "number", Long.toString(count));
+    return new Cell(
+        Amounts.count(count), count == 0 ? "number zero" : "number", Long.toString(count));
   }
 
   static Cell millis(double millis) {

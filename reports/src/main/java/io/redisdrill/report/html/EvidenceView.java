@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,18 +19,27 @@ import java.util.TreeMap;
  * @param environment of machine and tool
  * @param workload the writes
  * @param config the settings in force
+ * @param conf redis.conf as it was deployed, or empty
  * @param log of Redis and the platform
  * @param events all others
  */
 public record EvidenceView(
-    Table environment, Table workload, Table config, Shown<LogLine> log, Shown<LogLine> events) {
+    Table environment,
+    Table workload,
+    Table config,
+    String conf,
+    Shown<LogLine> log,
+    Shown<LogLine> events) {
   private static final int LONGEST_EVENT = 1_000;
+  private static final String DEPLOYED = "deployed";
+  private static final Set<String> SHOWN_ELSEWHERE = Set.of(RunEvents.LOG, RunEvents.CONFIG);
 
   static EvidenceView of(RunReport report) {
     return new EvidenceView(
         environment(report),
         settings("Writes", Json.MAPPER.valueToTree(report.manifest().workload())),
         config(report.events()),
+        report.events().last(DEPLOYED).map(it -> it.data().path("conf").asText()).orElse(""),
         Shown.of(
             report.events().log().stream()
                 .map(line -> line(line.at(), line.source().toString(), line.text()))
@@ -37,7 +47,7 @@ public record EvidenceView(
             LogLine::length),
         Shown.of(
             report.happened().stream()
-                .filter(event -> !event.type().equals(RunEvents.LOG))
+                .filter(event -> !SHOWN_ELSEWHERE.contains(event.type()))
                 .map(EvidenceView::line)
                 .toList(),
             LogLine::length));

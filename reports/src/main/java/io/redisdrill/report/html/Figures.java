@@ -3,6 +3,7 @@ package io.redisdrill.report.html;
 import io.redisdrill.DrillResult;
 import io.redisdrill.DrillResult.Objective;
 import io.redisdrill.DrillResult.RecoveryTime;
+import io.redisdrill.Verdict;
 import io.redisdrill.report.model.RunReport;
 import io.redisdrill.report.text.Amounts;
 import java.util.List;
@@ -23,7 +24,13 @@ record Figures(DrillResult result, boolean lossIsKnown) {
             ? "of all acknowledged writes"
             : Amounts.share(lost, result.writes().acknowledged()) + " of all acknowledged writes";
     return lossIsKnown
-        ? new Figure("lost", "Lost writes", Amounts.count(lost), "" + lost, of, lossState())
+        ? new Figure(
+            "lost",
+            "Lost writes",
+            Amounts.count(lost),
+            "" + lost,
+            of,
+            lost == 0 ? lossState() : "loss")
         : new Figure("lost", "Lost writes", "not known", "", "nothing was read back", "unknown");
   }
 
@@ -39,7 +46,7 @@ record Figures(DrillResult result, boolean lossIsKnown) {
   private Figure recovery() {
     Optional<Objective> limit = objective("recovery time");
     String note = limit.map(Figures::heldAgainst).orElse("to the first acknowledged write");
-    String state = limit.map(Figures::state).orElse("");
+    String state = limit.map(this::state).orElse("");
     return result
         .recoveryTime()
         .map(RecoveryTime::totalMillis)
@@ -64,20 +71,23 @@ record Figures(DrillResult result, boolean lossIsKnown) {
   }
 
   private String lossState() {
-    return objective("data loss window").map(Figures::state).orElse("");
+    return objective("data loss window").map(this::state).orElse("");
   }
 
   private Optional<Objective> objective(String name) {
     return result.objectives().stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
-  private static String state(Objective objective) {
-    return objective.verdict().toString().toLowerCase(Locale.ROOT);
+  /** A run that shows nothing gets no check mark on a single figure either. */
+  private String state(Objective objective) {
+    boolean hollow = result.verdict() == Verdict.UNKNOWN && objective.verdict() == Verdict.PASS;
+    return hollow ? "" : objective.verdict().toString().toLowerCase(Locale.ROOT);
   }
 
   private static String heldAgainst(Objective objective) {
     String who = objective.source().equals("stated") ? "objective: " : "promise: ";
-    String limit = objective.limit().equals("PT0S") ? "nothing" : Amounts.limit(objective.limit());
-    return who + (limit.matches("[0-9].*|nothing") ? "at most " + limit : limit);
+    String limit =
+        objective.limit().equals("PT0S") ? "nothing is lost" : Amounts.limit(objective.limit());
+    return who + (limit.matches("[0-9].*") ? "at most " + limit : limit);
   }
 }

@@ -27,7 +27,8 @@ final class Limits {
         "Unanswered writes are neither lost nor kept: Redis never promised them. Where a number of"
             + " milliseconds stands, it is as exact as the interval in the table of phases.");
     limits.add(
-        "It is one run of one workload on one machine. Repeat it to see how much its figures vary.");
+        "It is one run of one workload on one machine. Repeat it to see how much its figures"
+            + " vary.");
     return limits;
   }
 
@@ -44,6 +45,9 @@ final class Limits {
           "A killed process leaves what it had written in the page cache of the machine, and no"
               + " fsync is needed for that to survive. It says nothing about a loss of power or of"
               + " the whole machine.";
+      case FILES ->
+          "Files of the volume were cut, changed or removed in one way out of many. Another place or"
+              + " another length may end otherwise.";
     };
   }
 }

@@ -46,7 +46,7 @@ public record LossView(boolean known, Table causes, Table classes, Table first) 
         rows,
         "survived unacknowledged",
         loss.survivedUnacknowledged(),
-        "without an answer, yet there: no fault");
+        "without an answer, yet there: no harm");
     row(rows, "expired", loss.expired(), "absent because its time was over: no loss");
     row(rows, "evicted", loss.evicted(), "absent, but Redis evicted keys: nothing can be said");
     row(rows, "unexplained", loss.unexplained(), "lost without a cause that explains it");

@@ -1,6 +1,7 @@
 package io.redisdrill.report.html;
 
 import io.redisdrill.report.model.RunReport;
+import io.redisdrill.report.text.Amounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class RunPage {
             List.of("uplot/uPlot.min.css", "base.css", "run.css", "chart.css"),
             List.of("uplot/uPlot.iife.min.js", "theme.js", "bands.js", "timeline.js")));
     model.put("report", report);
+    model.put("started", Amounts.time(report.manifest().started()));
     model.put("figures", Figures.of(report));
     model.put("timeline", TimelineView.of(report));
     model.put("latency", LatencyView.of(report));

@@ -22,6 +22,8 @@ import java.util.Locale;
  */
 public record TimelineView(
     boolean drawn, boolean close, String note, String problem, Markup data, Table table) {
+  private static final String COUNTED =
+      ". A write counts when its outcome was known, a lost one when it was acknowledged.";
   private static final int ROWS = 60;
   private static final double NANOS_A_MILLI = 1e6;
 
@@ -42,17 +44,14 @@ public record TimelineView(
   private static String note(Activity activity) {
     return activity
         .whole()
-        .map(
-            whole ->
-                "Every recorded write is counted, in %s of %s%s. A write counts when its outcome was known, a lost one when it was acknowledged."
-                    .formatted(
-                        Amounts.count(whole.buckets(), "bucket"),
-                        width(whole),
-                        activity
-                            .close()
-                            .map(close -> " (around the fault: " + width(close) + ")")
-                            .orElse("")))
+        .map(whole -> "Every recorded write is counted, in " + buckets(whole, activity) + COUNTED)
         .orElse("No write was recorded.");
+  }
+
+  private static String buckets(Timeline whole, Activity activity) {
+    String close =
+        activity.close().map(line -> " (around the fault: " + width(line) + ")").orElse("");
+    return Amounts.count(whole.buckets(), "bucket") + " of " + width(whole) + close;
   }
 
   private static String width(Timeline line) {

@@ -23,7 +23,7 @@ public record Activity(
     List<LatencyRow> latencies,
     Optional<String> problem) {
   /** The most buckets of a timeline. */
-  public static final int POINTS = 1_000;
+  public static final int POINTS = 400;
 
   private static final long LEAST_AROUND = TimeUnit.MILLISECONDS.toNanos(100);
 

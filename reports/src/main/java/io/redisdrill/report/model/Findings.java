@@ -3,7 +3,6 @@ package io.redisdrill.report.model;
 import io.redisdrill.DrillResult;
 import io.redisdrill.DrillResult.Objective;
 import io.redisdrill.Verdict;
-import io.redisdrill.judge.Check;
 import io.redisdrill.report.text.Amounts;
 import io.redisdrill.report.text.SafeText;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ record Findings(DrillResult result) {
                 result.problem().stream(),
                 result.checks().stream()
                     .filter(check -> check.verdict() == Verdict.UNKNOWN)
-                    .map(Check::message),
+                    .map(check -> "“" + check.name() + "” is not shown: " + check.message()),
                 result.objectives().stream()
                     .filter(objective -> objective.verdict() == Verdict.UNKNOWN)
                     .map(Objective::message))
@@ -71,12 +70,11 @@ record Findings(DrillResult result) {
   /** Returns why the loss is more than may be. */
   String broken(Objective loss) {
     long unexplained = result.dataLoss().unexplained();
-    long lost = result.dataLoss().lost();
-    String kept =
-        loss.source().equals("promise") && unexplained > 0 && unexplained < lost
-            ? Amounts.count(unexplained) + " of them should have been kept: "
-            : "";
-    return kept + LossWords.allowed(loss);
+    boolean some = unexplained > 0 && unexplained < result.dataLoss().lost();
+    return loss.source().equals("promise") && some
+        ? "no known cause explains %s of them, so they should have been kept"
+            .formatted(Amounts.count(unexplained))
+        : LossWords.allowed(loss);
   }
 
   /** Returns what else is wrong, besides the loss, the time and the return of the service. */

@@ -25,6 +25,17 @@ public record Headline(Verdict verdict, String sentence) {
     return new Headline(result.verdict(), sentence(clauses));
   }
 
+  /** Returns what matters most, the sentence up to its first semicolon. */
+  public String first() {
+    int end = sentence.indexOf(';');
+    return end < 0 ? sentence : sentence.substring(0, end + 1);
+  }
+
+  /** Returns the rest of the sentence. */
+  public String rest() {
+    return sentence.substring(first().length()).strip();
+  }
+
   private static List<String> passed(Findings found) {
     if (found.control().isPresent()) {
       return List.of("the instrument " + found.control().get() + ", as it has to");

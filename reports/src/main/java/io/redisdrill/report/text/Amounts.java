@@ -1,7 +1,9 @@
 package io.redisdrill.report.text;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Figures as people read them, the same on every machine. */
@@ -26,6 +28,9 @@ public final class Amounts {
     double size = Math.abs(millis);
     if (size == 0) {
       return "0 ms";
+    }
+    if (size < SECOND && millis == Math.rint(millis)) {
+      return format("%.0f ms", millis);
     }
     if (size < 1) {
       return format("%.2f ms", millis);
@@ -87,6 +92,15 @@ public final class Amounts {
   /** Returns a rate: "57,933/s". */
   public static String rate(double perSecond) {
     return format("%,.0f/s", perSecond);
+  }
+
+  /** Returns a time of the wall clock, to the second: "2026-11-24 22:15:00 UTC". */
+  public static String time(Instant instant) {
+    return instant
+        .truncatedTo(ChronoUnit.SECONDS)
+        .toString()
+        .replace("T", " ")
+        .replace("Z", " UTC");
   }
 
   private static String format(String pattern, double value) {

@@ -28,7 +28,7 @@ function bands(data, color) {
     for (const phase of phases) {
       const x = u.valToPos(phase.at, "x", true);
       if (x < u.bbox.left || x > u.bbox.left + u.bbox.width) continue;
-      u.ctx.fillStyle = color("--muted");
+      u.ctx.fillStyle = color("--mark");
       u.ctx.fillRect(x, u.bbox.top, 1, u.bbox.height);
       if (x - taken > 14 * devicePixelRatio) {
         label(u, x - 2 * devicePixelRatio, String(phase.number), 1);

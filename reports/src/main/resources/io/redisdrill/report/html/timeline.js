@@ -11,7 +11,8 @@
     { name: "Unanswered", variable: "--unanswered", dash: [2, 3] },
     { name: "Lost", variable: "--fail", dash: [] },
   ];
-  const shown = SERIES.map(() => true);
+  const total = (i) => data.whole.counts[i].reduce((sum, n) => sum + n, 0);
+  const shown = SERIES.map((_, i) => total(i) > 0);
   const numbers = new Intl.NumberFormat("en-US");
   // light-dark() is resolved where a colour is used, so a probe is asked, not the variable.
   const probe = document.createElement("i");
@@ -62,7 +63,7 @@
     legend: { show: false }, scales: { x: { time: false }, y: { range: (u, min, max) => [0, Math.max(1, max * 1.12)] } },
     cursor: { points: { show: false }, y: false, dataIdx: (u, s, closest, x) => Math.max(0, x < u.data[0][closest] ? closest - 1 : closest) },
     axes: [
-      axis({ values: (u, ticks) => ticks.map((t) => (t === 0 && data.fault ? "fault" : +t.toFixed(4) + " s")) }),
+      axis({ size: 34, values: (u, ticks) => ticks.map((t) => (t === 0 && data.fault ? "fault" : String(+t.toFixed(4)).replace("-", "−") + " s")) }),
       axis({ size: 64, values: (u, ticks) => ticks.map((t) => numbers.format(t) + "/s") }),
     ],
     series: [{}, ...series()], plugins: [bands(data, color)], hooks: { setCursor: [tell] },
@@ -99,9 +100,10 @@
   SERIES.forEach((s, i) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.setAttribute("aria-pressed", "true");
+    button.setAttribute("aria-pressed", shown[i]);
+    button.disabled = !shown[i];
     button.innerHTML = `<svg width="22" height="8" aria-hidden="true"><line x2="22" y1="4" y2="4" stroke-width="3" stroke-dasharray="${s.dash}" class="stroke${s.variable}"/></svg>`;
-    button.append(s.name);
+    button.append(shown[i] ? s.name : `${s.name}: none`);
     button.addEventListener("click", () => {
       shown[i] = !shown[i];
       button.setAttribute("aria-pressed", shown[i]);

@@ -77,6 +77,7 @@ public final class JudgeBench {
               new TallyQuestion(
                   Long.MAX_VALUE,
                   Long.MAX_VALUE,
+                  Duration.ofMillis(500),
                   OptionalLong.empty(),
                   Duration.ofMinutes(1),
                   false));

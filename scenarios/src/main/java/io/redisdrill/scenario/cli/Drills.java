@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param runs where they record
  */
 record Drills(Screen screen, boolean json, Path runs) {
-  /** Returns which controls showed what they had to; the thread stays interrupted if it was. */
-  Calibration calibrate(Platform platform, List<NamedDrill> controls) {
+  /** Returns which controls showed what they had to; nothing if the thread was interrupted. */
+  Optional<Calibration> calibrate(Platform platform, List<NamedDrill> controls) {
     AtomicInteger begun = new AtomicInteger();
     try (Progress progress = new Progress(said())) {
       progress.begin("controls", () -> begun + " of " + controls.size());
@@ -32,29 +32,44 @@ record Drills(Screen screen, boolean json, Path runs) {
       progress.end(
           "%d of %d showed what they had to"
               .formatted(calibration.passed().size(), controls.size()));
-      return calibration;
+      calibration
+          .failed()
+          .forEach(
+              control ->
+                  screen.err().println("This control did not show what it had to: " + control));
+      return Thread.interrupted() ? Optional.empty() : Optional.of(calibration);
     }
   }
 
-  /** Runs all, or as many as go before the thread is interrupted. */
-  List<DrillResult> run(List<Drill> drills, Optional<Calibration> calibration) {
+  /**
+   * What came of several drills.
+   *
+   * @param results of those that ran, the interrupted one among them
+   * @param interrupted whether that was the end
+   */
+  record Series(List<DrillResult> results, boolean interrupted) {}
+
+  /** Runs all, or as many as go before the thread is interrupted, which it is no more then. */
+  Series run(List<Drill> drills, Optional<Calibration> calibration) {
     Outcome outcome = new Outcome(screen, json);
     List<DrillResult> results = new ArrayList<>();
     try (Progress progress = new Progress(said());
         DrillRunner runner = new DrillRunner(runs, progress, calibration)) {
       for (Drill drill : drills) {
-        if (Thread.currentThread().isInterrupted()) {
-          break;
-        }
         said().out().println(drill.name());
         progress.begin(drill);
         DrillResult result = runner.run(drill);
+        // The report reads files, which no interrupted thread can.
+        boolean interrupted = Thread.interrupted();
         outcome.report(new RunDirectory(Path.of(result.runDirectory())));
         outcome.tell(result);
         results.add(result);
+        if (interrupted) {
+          return new Series(results, true);
+        }
       }
     }
-    return results;
+    return new Series(results, false);
   }
 
   private Screen said() {

@@ -23,17 +23,15 @@ final class MixConverter implements ITypeConverter<Mix> {
       }
       weights.put(part.substring(0, equals).strip(), Integer.valueOf(part.substring(equals + 1)));
     }
-    Mix mix =
-        new Mix(
-            take(weights, "set"),
-            take(weights, "expiring"),
-            take(weights, "delete"),
-            take(weights, "transaction"),
-            take(weights, "script"));
-    if (!weights.isEmpty()) {
+    int set = take(weights, "set");
+    int expiring = take(weights, "expiring");
+    int delete = take(weights, "delete");
+    int transaction = take(weights, "transaction");
+    int script = take(weights, "script");
+    if (!weights.isEmpty() || Math.max(set + expiring + delete, transaction + script) == 0) {
       throw refused(text);
     }
-    return mix;
+    return new Mix(set, expiring, delete, transaction, script);
   }
 
   private static int take(Map<String, Integer> weights, String kind) {
@@ -43,7 +41,7 @@ final class MixConverter implements ITypeConverter<Mix> {
 
   private static TypeConversionException refused(String text) {
     return new TypeConversionException(
-        ("expected 'all', 'sets' or weights of set, expiring, delete, transaction and script, "
+        ("expected 'all', 'sets' or weights above 0 of set, expiring, delete, transaction and script, "
                 + "found '%s'. Write it like set=8,delete=2.")
             .formatted(text));
   }

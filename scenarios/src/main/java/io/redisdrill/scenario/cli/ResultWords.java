@@ -3,6 +3,8 @@ package io.redisdrill.scenario.cli;
 import io.redisdrill.DrillResult;
 import io.redisdrill.Verdict;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +44,7 @@ final class ResultWords {
         result.objectives().stream()
             .filter(objective -> objective.name().equals("data loss window"))
             .findFirst()
-            .map(objective -> "   " + objective.source() + ": " + objective.limit())
+            .map(objective -> "   %s: %s".formatted(objective.source(), limit(objective.limit())))
             .orElse("");
     return loss.lost() == 0
         ? "lost none of " + acknowledged + limit
@@ -52,6 +54,16 @@ final class ResultWords {
                 acknowledged,
                 Figures.millis(loss.windowMillis()),
                 limit);
+  }
+
+  /** A limit is a time, or words where it is none. */
+  private static String limit(String limit) {
+    try {
+      Duration time = Duration.parse(limit);
+      return time.isZero() ? "nothing is lost" : Figures.millis(time.toNanos() / 1e6);
+    } catch (DateTimeParseException words) {
+      return limit;
+    }
   }
 
   /** Returns the verdict and the page to open, by its path from here if it is below. */

@@ -2,6 +2,7 @@ package io.redisdrill.scenario.cli;
 
 import io.redisdrill.Drill;
 import io.redisdrill.DrillResult;
+import io.redisdrill.Objectives;
 import io.redisdrill.UsageException;
 import io.redisdrill.Verdict;
 import io.redisdrill.judge.RunEvents.Calibration;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -102,7 +104,17 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Plan> plans = Plan.of(catalogue, names, fault, stack, settings);
+    checkEarly(plans);
+    try (Interruption interruption = Interruption.ofThisThread();
+        Platform here = platform.open()) {
+      return run(plans, here);
+    }
+  }
+
+  /** Wrong words are told before a platform is opened, which may take a while. */
+  private void checkEarly(List<Plan> plans) {
     plans.forEach(plan -> workload.apply(plan.drill().workload()));
+    new Objectives(rpo, rto); // throws if it cannot be
     if (repeat < 1 || repeat > MOST_REPETITIONS) {
       throw new UsageException(
           "Cannot repeat the drills",
@@ -110,30 +122,30 @@ final class RunCommand implements Callable<Integer> {
           Integer.toString(repeat),
           "Correct --repeat.");
     }
-    try (Interruption interruption = Interruption.ofThisThread();
-        Platform here = platform.open()) {
-      return run(plans, here);
-    }
   }
 
   private int run(List<Plan> plans, Platform here) {
     Drills drills = new Drills(screen, json, runs);
-    boolean calibrate = !noControls && plans.stream().anyMatch(plan -> !plan.drill().control());
-    Optional<Calibration> calibration =
-        calibrate ? Optional.of(drills.calibrate(here, catalogue.controls())) : Optional.empty();
+    Optional<Calibration> calibration = Optional.empty();
+    if (!noControls && plans.stream().anyMatch(plan -> !plan.drill().control())) {
+      calibration = drills.calibrate(here, catalogue.controls());
+      if (calibration.isEmpty()) {
+        screen.err().println("Interrupted before the first drill began: nothing is recorded.");
+        return ExitCode.UNKNOWN;
+      }
+    }
     Verdict worst = Verdict.PASS;
     for (Plan plan : plans) {
-      List<Drill> repeated = new ArrayList<>();
-      for (int i = 0; i < repeat; i++) {
-        repeated.add(drill(plan, here));
-      }
-      List<DrillResult> results =
+      List<Drill> repeated = Stream.generate(() -> drill(plan, here)).limit(repeat).toList();
+      Drills.Series series =
           drills.run(repeated, plan.drill().control() ? Optional.empty() : calibration);
-      if (results.size() > 1 && !json) {
-        screen.out().println(Summary.of(results));
+      worst = series.results().stream().map(DrillResult::verdict).reduce(worst, Verdict::and);
+      if (series.results().size() > 1 && !json) {
+        screen.out().println(Summary.of(series.results()));
       }
-      worst = results.stream().map(DrillResult::verdict).reduce(worst, Verdict::and);
-      worst = results.size() < repeat ? worst.and(Verdict.UNKNOWN) : worst;
+      if (series.interrupted()) {
+        return ExitCode.of(worst.and(Verdict.UNKNOWN));
+      }
     }
     return ExitCode.of(worst);
   }

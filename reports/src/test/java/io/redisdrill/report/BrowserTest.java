@@ -1,0 +1,178 @@
+package io.redisdrill.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.redisdrill.DrillResult;
+import io.redisdrill.judge.RunEvents;
+import io.redisdrill.load.HistoryWriter.Appender;
+import io.redisdrill.load.Kind;
+import io.redisdrill.load.Outcome;
+import io.redisdrill.report.browser.Browser;
+import io.redisdrill.report.browser.Tab;
+import io.redisdrill.report.model.ResultFile;
+import io.redisdrill.run.RunDirectory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Looks at the pages with a real browser. */
+class BrowserTest {
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final String AXE = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+
+  @TempDir static Path runs;
+  private static Browser browser;
+  private static RunDirectory run;
+  private static Path page;
+  private static Path index;
+  private static Path repetitions;
+
+  @BeforeAll
+  static void write() throws Exception {
+    Optional<Path> installed = Browser.installed();
+    if (installed.isEmpty()) {
+      String why = "no Chromium on the PATH: the pages were not looked at";
+      if (System.getProperty("redis-drill.browser", "").equals("required")) {
+        fail(why);
+      }
+      abort(why);
+    }
+    run =
+        HandMade.in(runs, "any")
+            .events(events -> events.record(RunEvents.DONE, Map.of()))
+            .history(BrowserTest::writes)
+            .nothingSurvived(100)
+            .judged()
+            .run();
+    page = Reports.write(run);
+    index = Reports.index(runs);
+    repetitions = Reports.repetitions(runs, List.of(run, run));
+    browser = Browser.start(installed.orElseThrow());
+  }
+
+  /** Ten writes a millisecond, but none acknowledged from the fault to the recovery. */
+  private static void writes(Appender writer) {
+    for (int i = 0; i < 20_000; i++) {
+      long at = i * 100_000L;
+      boolean down = at > HandMade.FAULT && at < HandMade.FAULT + 100_000_000;
+      long took = 400_000 + (i * 7_919L) % 3_000_000;
+      Outcome outcome = down ? Outcome.UNKNOWN : Outcome.OK;
+      writer.add(i % 100, i + 1, Kind.SET, false, outcome, at, at + took);
+    }
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  private static Tab open(Path file, String scheme, int width) throws Exception {
+    return browser.open().size(width, 900).media(scheme, "screen").load(file);
+  }
+
+  private static String exact(Tab tab, String figure) {
+    return tab.evaluate("document.getElementById('figure-" + figure + "').dataset.exact").asText();
+  }
+
+  @Test
+  void showsTheFiguresOfTheResult() throws Exception {
+    DrillResult result = ResultFile.read(run).orElseThrow();
+    try (Tab tab = open(page, "light", 1280)) {
+      assertThat(tab.text("#verdict")).isEqualTo(result.verdict().toString());
+      assertThat(exact(tab, "lost")).isEqualTo("" + result.dataLoss().lost());
+      assertThat(exact(tab, "window")).isEqualTo("" + result.dataLoss().windowMillis());
+      assertThat(exact(tab, "acknowledged")).isEqualTo("" + result.writes().acknowledged());
+      assertThat(exact(tab, "recovery"))
+          .isEqualTo("" + result.recoveryTime().orElseThrow().totalMillis());
+      assertThat(tab.text("#figure-lost").replace(",", ""))
+          .isEqualTo("" + result.dataLoss().lost());
+      assertThat(result.dataLoss().lost()).isEqualTo(19_001);
+      assertThat(sum(tab, 0)).isEqualTo(result.writes().acknowledged());
+      assertThat(sum(tab, 3)).isEqualTo(result.dataLoss().lost());
+      assertThat(tab.problems()).isEmpty();
+    }
+  }
+
+  private static long sum(Tab tab, int series) {
+    String data = "JSON.parse(document.getElementById('timeline-data').textContent)";
+    return tab.evaluate(data + ".whole.counts[" + series + "].reduce((a, b) => a + b)").asLong();
+  }
+
+  @Test
+  void movesAlongTheTimelineByKeyboard() throws Exception {
+    try (Tab tab = open(page, "light", 1280)) {
+      tab.evaluate("document.querySelector('.plot').focus()");
+      tab.press("ArrowRight");
+
+      assertThat(tab.text(".readout")).contains("acknowledged/s");
+      tab.press("+");
+      tab.press("0");
+      tab.evaluate("document.querySelector('[data-view=close]').click()");
+      tab.press("ArrowLeft");
+      assertThat(tab.text(".readout")).contains("acknowledged/s");
+      assertThat(tab.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void sortsAndFiltersTheRuns() throws Exception {
+    try (Tab tab = open(index, "light", 1280)) {
+      tab.evaluate("document.querySelector('#runs th button').click()");
+      tab.evaluate(
+          "{const f = document.getElementById('filter'); f.value = 'nothing like it';"
+              + " f.dispatchEvent(new Event('input'))}");
+
+      assertThat(tab.text("#count")).isEqualTo("0 of 1 shown");
+      assertThat(tab.problems()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void hasNoFindingOfAxeInEitherTheme(String scheme) throws Exception {
+    for (Path each : List.of(page, index, repetitions)) {
+      String name = each.getFileName().toString().replace(".html", "-") + scheme;
+      try (Tab tab = open(each, scheme, 1280)) {
+        tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
+        tab.evaluate(axe());
+        String found = tab.evaluate("axe.run().then(r => JSON.stringify(r.violations))").asText();
+        assertThat(found).as(name).isEqualTo("[]");
+      }
+      try (Tab tab = open(each, scheme, 1280)) {
+        tab.screenshot(SCREENSHOTS.resolve(name + ".png"));
+        assertThat(tab.problems()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void fitsAPhoneAndPaper() throws Exception {
+    try (Tab tab = open(page, "dark", 390)) {
+      assertThat(tab.evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(390);
+      tab.screenshot(SCREENSHOTS.resolve("report-phone.png"));
+      tab.print(SCREENSHOTS.resolve("report.pdf"));
+      assertThat(tab.problems()).isEmpty();
+    }
+  }
+
+  private static String axe() throws IOException {
+    try (InputStream in = BrowserTest.class.getClassLoader().getResourceAsStream(AXE)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -3,12 +3,12 @@ package io.redisdrill.fault;
 import io.redisdrill.DrillException;
 import io.redisdrill.UsageException;
 import io.redisdrill.platform.Capability;
+import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.DataFiles.DataFile;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.run.RunClock;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,23 +68,17 @@ public record TruncateAof(long bytes, int percent) implements Fault {
 
   @Override
   public Injection inject(RunningRedis redis, RunClock clock) {
-    Injection stopped = ProcessEnd.of(this, redis, clock, () -> redis.stop(GRACE));
-    DataFile file = last(redis.files().list());
+    return Offline.around(this, GRACE, redis, clock, () -> cut(redis.files()));
+  }
+
+  private Offline.Change cut(DataFiles files) {
+    DataFile file = last(files.list());
     long cut = Math.min(file.size(), bytes + file.size() / 100 * percent);
-    redis.files().truncate(file.path(), file.size() - cut);
-    long after = size(redis.files().list(), file.path());
-    redis.start();
-    Map<String, Object> proof = new HashMap<>(stopped.proof());
-    proof.put("file", file.path());
-    proof.put("bytesBefore", file.size());
-    proof.put("bytesAfter", after);
-    return new Injection(
-        name(),
-        severity(),
-        stopped.ended(),
-        stopped.ended(),
-        stopped.tookEffect() && after < file.size(),
-        proof);
+    files.truncate(file.path(), file.size() - cut);
+    long after = size(files.list(), file.path());
+    return new Offline.Change(
+        after < file.size(),
+        Map.of("file", file.path(), "bytesBefore", file.size(), "bytesAfter", after));
   }
 
   private static DataFile last(List<DataFile> files) {

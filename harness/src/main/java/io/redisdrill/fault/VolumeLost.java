@@ -1,11 +1,11 @@
 package io.redisdrill.fault;
 
 import io.redisdrill.platform.Capability;
+import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.DataFiles.DataFile;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.run.RunClock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,22 +34,16 @@ public record VolumeLost() implements Fault {
 
   @Override
   public Injection inject(RunningRedis redis, RunClock clock) {
-    Injection stopped = ProcessEnd.of(this, redis, clock, () -> redis.stop(GRACE));
-    List<DataFile> before = redis.files().list();
-    String done = redis.files().discard();
-    List<DataFile> after = redis.files().list();
-    redis.start();
-    Map<String, Object> proof = new HashMap<>(stopped.proof());
-    proof.put("bytesBefore", bytes(before));
-    proof.put("bytesAfter", bytes(after));
-    proof.put("volume", done);
-    return new Injection(
-        name(),
-        severity(),
-        stopped.ended(),
-        stopped.ended(),
-        stopped.tookEffect() && after.isEmpty(),
-        proof);
+    return Offline.around(this, GRACE, redis, clock, () -> discard(redis.files()));
+  }
+
+  private static Offline.Change discard(DataFiles files) {
+    long before = bytes(files.list());
+    String done = files.discard();
+    long after = bytes(files.list());
+    return new Offline.Change(
+        after == 0 && before > 0,
+        Map.of("bytesBefore", before, "bytesAfter", after, "volume", done));
   }
 
   private static long bytes(List<DataFile> files) {

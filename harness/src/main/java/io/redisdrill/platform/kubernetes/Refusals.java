@@ -9,6 +9,14 @@ final class Refusals {
   private Refusals() {}
 
   static DrillException of(String subject, KubernetesClientException e) {
+    if (e.getCode() <= 0) {
+      return new DrillException(
+          subject,
+          "an API server that answers",
+          reason(e),
+          "See whether the cluster is up: kubectl get --raw /readyz.",
+          e);
+    }
     return switch (e.getCode()) {
       case HttpURLConnection.HTTP_FORBIDDEN ->
           new DrillException(
@@ -23,13 +31,6 @@ final class Refusals {
               "credentials that the API server knows",
               reason(e),
               "Log in to the cluster again, or use another context.",
-              e);
-      case 0 ->
-          new DrillException(
-              subject,
-              "an API server that answers",
-              reason(e),
-              "See whether the cluster is up: kubectl get --raw /readyz.",
               e);
       default ->
           new DrillException(

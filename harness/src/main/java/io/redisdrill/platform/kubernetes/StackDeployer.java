@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /** Deploys stacks into namespaces of their own. Thread-safe. */
 public final class StackDeployer {
+  private static final String OWN_NAMESPACE = "each drill has a namespace of its own";
+
   private final String platform;
   private final Cluster cluster;
   private final Node node;
@@ -50,7 +52,7 @@ public final class StackDeployer {
   /** Deploys a stack and returns once its pod is ready. */
   public RunningRedis deploy(Deployment what) {
     Adaptations adaptations = new Adaptations(what.events());
-    List<HasMetadata> objects = read(what.stack());
+    List<HasMetadata> objects = read(what.stack(), adaptations);
     Passwords password = Passwords.of(what.stack(), objects);
     new ImageAdaptation(images, adaptations).apply(objects);
     var resources =
@@ -90,14 +92,16 @@ public final class StackDeployer {
             what.events(),
             settings.keep(),
             () -> port.ifPresent(node::releasePort));
+    Node.Address address;
     try {
       new Startup(cluster.client(), workload, seen).awaitReady(settings.startLimit());
+      address = node.reach(ClientService.nodePort(cluster.client(), namespace));
+      Reachability.require(cluster.client(), namespace, address);
     } catch (RuntimeException e) {
       deployed.record();
       seen.close();
       throw e;
     }
-    Node.Address address = node.reach(ClientService.nodePort(cluster.client(), namespace));
     Endpoint endpoint =
         new Endpoint(address.host(), address.port(), password.value(), Endpoint.Route.SERVICE);
     record(what, namespace, endpoint);
@@ -144,26 +148,36 @@ public final class StackDeployer {
     }
   }
 
-  private List<HasMetadata> read(Stack stack) {
+  private List<HasMetadata> read(Stack stack, Adaptations adaptations) {
     List<HasMetadata> objects = new ArrayList<>();
     for (Manifest manifest : stack.manifests()) {
+      HasMetadata object = read(manifest);
+      String name = PodSpecs.nameOf(object);
       if (manifest.kind().equals("Namespace")) {
+        adaptations.record(name, "all of it", Optional.empty(), "left out", OWN_NAMESPACE);
         continue;
       }
-      try {
-        KubernetesResource read =
-            cluster.client().getKubernetesSerialization().unmarshal(manifest.yaml());
-        HasMetadata object = (HasMetadata) read;
+      Optional<String> namespace = Optional.ofNullable(object.getMetadata().getNamespace());
+      if (namespace.isPresent()) {
         object.getMetadata().setNamespace(null);
-        objects.add(object);
-      } catch (IllegalArgumentException | ClassCastException e) {
-        throw new UsageException(
-            "Cannot use " + manifest,
-            "a Kubernetes object",
-            String.valueOf(e.getMessage()).lines().findFirst().orElse("nothing"),
-            "Correct it.");
+        adaptations.record(name, "metadata.namespace", namespace, "left out", OWN_NAMESPACE);
       }
+      objects.add(object);
     }
     return objects;
+  }
+
+  private HasMetadata read(Manifest manifest) {
+    try {
+      KubernetesResource read =
+          cluster.client().getKubernetesSerialization().unmarshal(manifest.yaml());
+      return (HasMetadata) read;
+    } catch (IllegalArgumentException | ClassCastException e) {
+      throw new UsageException(
+          "Cannot use " + manifest,
+          "a Kubernetes object",
+          String.valueOf(e.getMessage()).lines().findFirst().orElse("nothing"),
+          "Correct it.");
+    }
   }
 }

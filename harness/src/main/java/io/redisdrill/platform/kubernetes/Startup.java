@@ -46,13 +46,20 @@ final class Startup {
       seen.events().last("FailedCreate").ifPresent(this::cannotCreate);
       return false;
     }
-    Optional<Trouble> found = Trouble.of(pod.get());
+    Optional<Trouble> found = Trouble.of(pod.get()).or(() -> waitsForVolume(pod.get()));
     found.ifPresentOrElse(what -> giveUpOn(what, pod.get()), () -> trouble = null);
     last.set(
         found
             .map(Trouble::found)
             .orElse(pod.get().getStatus().getPhase() + ", containers not ready"));
     return isReady(pod.get());
+  }
+
+  private Optional<Trouble> waitsForVolume(Pod pod) {
+    Duration since = Duration.ofNanos(System.nanoTime() - began);
+    return pod.getStatus().getContainerStatuses().isEmpty()
+        ? UnboundClaims.of(client, workload.namespace(), seen.events(), since)
+        : Optional.empty();
   }
 
   private static boolean isReady(Pod pod) {

@@ -1,0 +1,54 @@
+package io.redisdrill.fault;
+
+import io.redisdrill.platform.PersistenceLog.Line;
+import io.redisdrill.platform.PersistenceLog.Source;
+import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.run.RunClock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A change of the files while Redis is down. The fault begins when Redis hears that it has to go: a
+ * kubelet takes a second to pass that on, in which Redis still serves.
+ */
+final class Offline {
+  private static final String TOLD = "Received SIGTERM";
+
+  /**
+   * What was done to the files.
+   *
+   * @param tookEffect whether they differ
+   * @param proof what shows it
+   */
+  record Change(boolean tookEffect, Map<String, Object> proof) {}
+
+  private Offline() {}
+
+  static Injection around(
+      Fault fault, Duration grace, RunningRedis redis, RunClock clock, Supplier<Change> change) {
+    Injection stopped = ProcessEnd.of(fault, redis, clock, () -> redis.stop(grace));
+    Change done = change.get();
+    long back = clock.now();
+    redis.start();
+    long began =
+        redis
+            .log()
+            .first(Source.REDIS, stopped.began(), text -> text.contains(TOLD))
+            .map(Line::at)
+            .filter(at -> at <= stopped.ended())
+            .orElse(stopped.began());
+    Map<String, Object> proof = new HashMap<>(stopped.proof());
+    proof.putAll(done.proof());
+    proof.put("downForMillis", TimeUnit.NANOSECONDS.toMillis(back - stopped.ended()));
+    return new Injection(
+        fault.name(),
+        fault.severity(),
+        began,
+        stopped.ended(),
+        stopped.tookEffect() && done.tookEffect(),
+        proof);
+  }
+}

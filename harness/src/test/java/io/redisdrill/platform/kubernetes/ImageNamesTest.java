@@ -1,0 +1,56 @@
+package io.redisdrill.platform.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.redisdrill.UsageException;
+import io.redisdrill.platform.kubernetes.ImageNames.Role;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ImageNamesTest {
+  private static ImageNames names(Map<String, String> properties, Map<String, String> environment) {
+    return ImageNames.from(properties::get, environment::get);
+  }
+
+  @Test
+  void prefersAPropertyToAVariableToThePublicImage() {
+    ImageNames names =
+        names(
+            Map.of("redis-drill.image.redis-exporter", "mirror/exporter:1"),
+            Map.of(
+                "REDIS_DRILL_IMAGE_REDIS_EXPORTER",
+                "other:1",
+                "REDIS_DRILL_IMAGE_K3S",
+                "mirror/k3s:1"));
+    assertThat(names.of(Role.REDIS_EXPORTER)).isEqualTo("mirror/exporter:1");
+    assertThat(names.of(Role.K3S)).isEqualTo("mirror/k3s:1");
+    assertThat(names.of(Role.LOCALSTACK)).isEqualTo("localstack/localstack:4.14.0");
+  }
+
+  @Test
+  void replacesToolsByNameButRedisByVersionOnly() {
+    ImageNames names =
+        names(
+            Map.of(
+                "redis-drill.image.redis",
+                "mirror/redis:7.0-alpine",
+                "redis-drill.image.redis-exporter",
+                "mirror/exporter:1"),
+            Map.of());
+    assertThat(names.replacementOf("redis:7.0-alpine")).isEqualTo("mirror/redis:7.0-alpine");
+    assertThat(names.replacementOf("redis:7.4")).isEqualTo("redis:7.4");
+    assertThat(names.replacementOf("oliver006/redis_exporter:latest"))
+        .isEqualTo("mirror/exporter:1");
+    assertThat(names.replacementOf("docker.io/oliver006/redis_exporter"))
+        .isEqualTo("mirror/exporter:1");
+    assertThat(names.replacementOf("example.com/app:1")).isEqualTo("example.com/app:1");
+  }
+
+  @Test
+  void refusesWhatIsNoName() {
+    assertThatThrownBy(() -> names(Map.of("redis-drill.image.k3s", "a b"), Map.of()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("REDIS_DRILL_IMAGE_K3S");
+  }
+}

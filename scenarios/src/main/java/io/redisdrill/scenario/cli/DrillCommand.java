@@ -65,6 +65,7 @@ public final class DrillCommand {
             .addSubcommand(new ReportCommand(screen))
             .addSubcommand(new DoctorCommand(screen))
             .addSubcommand(new BenchCommand(screen))
+            .addSubcommand(new CleanCommand(screen))
             .addSubcommand(new CompletionCommand(screen));
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Duration.class, new DurationConverter())

@@ -3,6 +3,9 @@ package io.redisdrill.scenario.cli;
 import io.redisdrill.UsageException;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
+import io.redisdrill.platform.k3s.K3sPlatform;
+import io.redisdrill.platform.kubeconfig.KubeconfigPlatform;
+import io.redisdrill.platform.kubeconfig.KubeconfigSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,19 +13,29 @@ import picocli.CommandLine.Option;
 
 /** The options that decide where a drill runs. */
 final class PlatformOptions {
-  private static final List<String> NAMES = List.of(EmbeddedPlatform.NAME);
+  private static final List<String> NAMES =
+      List.of(EmbeddedPlatform.NAME, K3sPlatform.NAME, KubeconfigPlatform.NAME);
 
   @Option(
       names = "--platform",
       paramLabel = "NAME",
-      description = "Where to run it: embedded, a redis-server process on this machine (embedded).")
+      description = {
+        "Where to run it (embedded): embedded, a redis-server process on this machine; k3s, a",
+        "cluster in containers; kubeconfig, a cluster that exists."
+      })
   private String platform = EmbeddedPlatform.NAME;
 
   @Option(
       names = "--redis",
       paramLabel = "PATH",
-      description = "The redis-server to run instead of the bundled one.")
+      description = "The redis-server to run instead of the bundled one, on embedded.")
   private Optional<Path> redis = Optional.empty();
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description = "The context of the kubeconfig to use, on kubeconfig: there is no default.")
+  private Optional<String> context = Optional.empty();
 
   /** Throws if the words make no sense; opening may still fail. */
   void check() {
@@ -33,11 +46,35 @@ final class PlatformOptions {
           "another name",
           "See ./drill doctor for what this machine can run.");
     }
+    if (platform.equals(KubeconfigPlatform.NAME) && context.isEmpty()) {
+      throw new UsageException(
+          "Cannot run on a cluster that exists",
+          "the name of a context with --context",
+          "none",
+          "Name the one that you mean: a drill breaks what it runs on.");
+    }
+    require("--redis", redis.isPresent(), EmbeddedPlatform.NAME);
+    require("--context", context.isPresent(), KubeconfigPlatform.NAME);
+  }
+
+  private void require(String option, boolean given, String on) {
+    if (given && !platform.equals(on)) {
+      throw new UsageException(
+          "Cannot use " + option + " here",
+          "it on the platform " + on + " alone",
+          "the platform " + platform,
+          "Leave it out, or choose --platform " + on + ".");
+    }
   }
 
   /** Returns the platform, which is the caller's to close. */
   Platform open() {
     check();
-    return EmbeddedPlatform.open(redis);
+    return switch (platform) {
+      case K3sPlatform.NAME -> K3sPlatform.open();
+      case KubeconfigPlatform.NAME ->
+          KubeconfigPlatform.open(context.orElseThrow(), KubeconfigSettings.fromEnvironment());
+      default -> EmbeddedPlatform.open(redis);
+    };
   }
 }

@@ -26,7 +26,7 @@ record StepWords(Drill drill, Map<String, Event> last, long began) {
       case "load" -> loaded();
       case "inject" -> event(RunEvents.INJECTION, Injection.class).map(this::injected).orElse("");
       case "recover" -> event(RunEvents.RECOVERY, Recovery.class).map(this::recovered).orElse("");
-      case "read back", "second restart" -> Figures.exact(keys()) + " keys found";
+      case "read back", "second restart" -> readBack();
       default -> "";
     };
   }
@@ -37,9 +37,10 @@ record StepWords(Drill drill, Map<String, Event> last, long began) {
         config.path("appendonly").asText().equals("yes")
             ? ", " + config.path("appendfsync").asText()
             : "";
-    return "redis %s (%s%s) on %s"
+    String version = data(RunEvents.INFO).path("redis_version").asText();
+    return "redis%s (%s%s) on %s"
         .formatted(
-            data(RunEvents.INFO).path("redis_version").asText("?"),
+            version.isEmpty() ? "" : " " + version,
             drill.stack().name(),
             fsync,
             drill.platform().name());
@@ -90,8 +91,12 @@ record StepWords(Drill drill, Map<String, Event> last, long began) {
         .orElse(0);
   }
 
-  private long keys() {
-    return data(RunEvents.KEYS).path("registers").asLong();
+  /** What an earlier step read back says nothing of this one. */
+  private String readBack() {
+    Event keys = last.get(RunEvents.KEYS);
+    return keys == null || keys.at() < began
+        ? ""
+        : Figures.exact(keys.data().path("registers").asLong()) + " keys found";
   }
 
   private JsonNode data(String type) {

@@ -6,6 +6,7 @@ import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.recovery.Serving;
 import io.redisdrill.redis.Console;
+import io.redisdrill.redis.InfoSampler;
 import io.redisdrill.redis.RedisClients;
 import io.redisdrill.redis.RedisUnavailableException;
 import io.redisdrill.run.EventLog;
@@ -26,6 +27,7 @@ import java.util.Map;
  * A deployed Redis that tests use one after the other, and the clock that they all share.
  *
  * @param scratch a directory that goes with it
+ * @param info that it gave of itself when it was new
  * @param asDeployed what tests must not leave changed
  */
 record LiveRedis(
@@ -36,6 +38,7 @@ record LiveRedis(
     RunClock clock,
     EventLog events,
     Path scratch,
+    Map<String, String> info,
     AsDeployed asDeployed)
     implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -68,7 +71,15 @@ record LiveRedis(
       await(redis, clients);
       try (Console console = clients.console(redis.endpoint())) {
         return new LiveRedis(
-            platform, stack, redis, clients, clock, events, scratch, AsDeployed.of(console));
+            platform,
+            stack,
+            redis,
+            clients,
+            clock,
+            events,
+            scratch,
+            InfoSampler.select(console.info()),
+            AsDeployed.of(console));
       }
     } catch (RuntimeException e) {
       throw Closing.after(e, redis, rest);
@@ -101,6 +112,9 @@ record LiveRedis(
   boolean reset() {
     try {
       redis.start();
+      if (lockedOut()) {
+        return false;
+      }
       await(redis, clients);
       try (Console console = clients.console(redis.endpoint())) {
         console.status("FLUSHALL");
@@ -112,6 +126,16 @@ record LiveRedis(
       }
     } catch (DrillException | RedisUnavailableException e) {
       return false;
+    }
+  }
+
+  /** To wait would be in vain. */
+  private boolean lockedOut() {
+    try (Console console = clients.console(redis.endpoint())) {
+      return false;
+    } catch (RedisUnavailableException e) {
+      String why = String.valueOf(e.getMessage());
+      return why.startsWith("WRONGPASS") || why.startsWith("NOAUTH") || why.startsWith("NOPERM");
     }
   }
 

@@ -15,22 +15,24 @@ final class Sentences {
     List<String> why = new ArrayList<>();
     for (Objective objective : result.objectives()) {
       if (objective.verdict() != Verdict.PASS) {
-        why.add("%s: %s.".formatted(objective.name(), objective.message()));
+        why.add(objective.message());
       }
     }
     for (Check check : result.checks()) {
       if (check.verdict() != Verdict.PASS) {
-        why.add("%s: %s.".formatted(check.name(), check.message()));
+        why.add("'%s' does not hold: %s".formatted(check.name(), check.message()));
       }
     }
     String verdict =
         result.verdict() == Verdict.FAIL
-            ? "%s on %s does not hold."
-            : "%s on %s shows nothing, neither a loss nor that there was none.";
-    return "%s %s Report: %s/report.html"
+            ? "failed"
+            : "shows nothing, neither a loss nor that there was none";
+    return "The drill %s on %s %s: %s. Report: %s/report.html"
         .formatted(
-            verdict.formatted(result.drill(), result.platform()),
-            String.join(" ", why),
+            result.drill(),
+            result.platform(),
+            verdict,
+            String.join(". ", why),
             result.runDirectory());
   }
 }

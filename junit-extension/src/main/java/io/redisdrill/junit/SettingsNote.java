@@ -1,5 +1,6 @@
 package io.redisdrill.junit;
 
+import io.redisdrill.DrillException;
 import java.util.Arrays;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -23,12 +24,21 @@ final class SettingsNote extends Throwable {
     return failure;
   }
 
+  /** Nothing here may hide the failure that it explains. */
+  private static String origins(ExtensionContext context) {
+    try {
+      return Configs.of(context).origins();
+    } catch (DrillException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
   private static String text(ExtensionContext context) {
     String directory =
         TestScope.ifAny(context)
             .flatMap(TestScope::directory)
             .map(path -> "\nData files, Redis log and events are kept in " + path)
             .orElse("");
-    return "settings in force:\n" + Configs.of(context).origins() + directory;
+    return "settings in force:\n" + origins(context) + directory;
   }
 }

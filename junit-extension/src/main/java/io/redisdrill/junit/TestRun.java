@@ -39,6 +39,7 @@ final class TestRun {
     this.run = place(name, config);
     run.writeJson("run.json", manifest(live, name));
     this.events = run.record(live.clock());
+    events.record(RunEvents.INFO, live.info());
     events.record(RunEvents.CONFIG, live.settings());
     events.record("settings", Map.of("origins", config.origins()));
     this.redis = new RedisUnderTest(live, events, title);

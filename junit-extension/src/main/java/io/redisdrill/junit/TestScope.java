@@ -15,7 +15,7 @@ final class TestScope {
   private final Config config;
   private final Suite suite;
   private final TestReports reports;
-  private final RedisPool pool;
+  private @Nullable RedisPool pool;
   private @Nullable LiveRedis live;
   private @Nullable TestRun run;
 
@@ -24,7 +24,6 @@ final class TestScope {
     this.config = Configs.of(context);
     this.suite = Suite.of(context);
     this.reports = new TestReports(context);
-    this.pool = pool();
   }
 
   static TestScope of(ExtensionContext context) {
@@ -47,7 +46,9 @@ final class TestScope {
   synchronized RedisUnderTest redis() {
     TestRun begun = run;
     if (begun == null) {
-      LiveRedis taken = pool.take();
+      RedisPool from = findPool();
+      LiveRedis taken = from.take();
+      pool = from;
       live = taken;
       begun =
           new TestRun(
@@ -73,19 +74,24 @@ final class TestScope {
   /** Ends the record, and lets another test have the Redis. */
   void end() {
     TestRun begun = run;
-    LiveRedis taken = live;
     try {
       if (begun != null) {
         begun.end(context.getExecutionException());
       }
     } finally {
-      if (taken != null) {
-        pool.giveBack(taken);
-      }
+      giveBack();
     }
   }
 
-  private RedisPool pool() {
+  private void giveBack() {
+    RedisPool to = pool;
+    LiveRedis taken = live;
+    if (to != null && taken != null) {
+      to.giveBack(taken);
+    }
+  }
+
+  private RedisPool findPool() {
     boolean alone = config.lifecycle() == Lifecycle.PER_METHOD;
     Object key = alone ? new OwnRedis(context.getUniqueId()) : config.redisKey();
     // Asked for first, so that JUnit's stores close them after every Redis.

@@ -29,6 +29,16 @@ record Findings(DrillResult result) {
     return objective("recovery time");
   }
 
+  /** Returns what a test of the user's own asserts, if this is the run of one. */
+  Optional<Objective> ownTest() {
+    return objective("the test's own assertions");
+  }
+
+  /** Returns what an objective says, in one line. */
+  String line(Objective objective) {
+    return SafeText.line(objective.message(), LONGEST_REASON);
+  }
+
   private Optional<Objective> objective(String name) {
     return result.objectives().stream().filter(each -> each.name().equals(name)).findFirst();
   }

@@ -1,6 +1,7 @@
 package io.redisdrill.report.model;
 
 import io.redisdrill.DrillResult;
+import io.redisdrill.DrillResult.Objective;
 import io.redisdrill.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ public record Headline(Verdict verdict, String sentence) {
   /** Returns the headline of a result. */
   public static Headline of(DrillResult result) {
     Findings found = new Findings(result);
+    if (found.ownTest().isPresent() && result.verdict() != Verdict.UNKNOWN) {
+      return new Headline(result.verdict(), sentence(ofOwnTest(found, found.ownTest().get())));
+    }
     List<String> clauses =
         switch (result.verdict()) {
           case PASS -> passed(found);
@@ -34,6 +38,20 @@ public record Headline(Verdict verdict, String sentence) {
   /** Returns the rest of the sentence. */
   public String rest() {
     return sentence.substring(first().length()).strip();
+  }
+
+  /** The harness recorded no writes of such a test: what was lost is the test's to say. */
+  private static List<String> ofOwnTest(Findings found, Objective own) {
+    List<String> clauses = new ArrayList<>();
+    if (found.neverCameBack()) {
+      clauses.add("Redis did not come back: no write was acknowledged after the fault");
+    }
+    clauses.add(
+        Findings.fails(own) ? "the test failed: " + found.line(own) : "the test's assertions hold");
+    if (found.result().recoveryTime().isPresent()) {
+      clauses.add(RecoveryWords.served(found.result()));
+    }
+    return clauses;
   }
 
   private static List<String> passed(Findings found) {

@@ -56,7 +56,7 @@ class PrecedenceTest {
   private String origins(Class<?> fixture) {
     List<Throwable> failures = Kit.failures(kit.run(fixture));
     assertThat(failures).hasSize(1);
-    return failures.get(0).getSuppressed()[0].getMessage();
+    return String.valueOf(failures.get(0).getSuppressed()[0].getMessage());
   }
 
   @Test

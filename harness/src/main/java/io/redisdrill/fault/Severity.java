@@ -7,5 +7,7 @@ public enum Severity {
   /** The process is asked to end and may save first. */
   SIGTERM,
   /** The process ends at once; the page cache of the machine outlives it. */
-  SIGKILL
+  SIGKILL,
+  /** What lies on the volume is cut, changed or gone. */
+  FILES
 }

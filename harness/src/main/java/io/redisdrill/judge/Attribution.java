@@ -13,6 +13,8 @@ record Attribution(Map<String, Long> causes, long unexplained) {
   static final String AFTER_SAVE = "after the last completed save";
   static final String NEVER_SAVED = "no save was completed";
   static final String NOT_PERSISTED = "nothing is persisted";
+  static final String FILES = "files damaged or gone";
+  static final String OLDER_BACKUP = "restored backup older";
   static final String UNEXPLAINED = "unexplained";
 
   static Attribution of(Tally tally, Promise promise, boolean saveCompleted) {
@@ -20,10 +22,16 @@ record Attribution(Map<String, Long> causes, long unexplained) {
     if (promise instanceof Promise.Nothing) {
       return of(NOT_PERSISTED, lostBefore, tally.lostAfter());
     }
+    if (promise instanceof Promise.OnlyBackups) {
+      return of(FILES, lostBefore, tally.lostAfter());
+    }
+    // A snapshot is one moment of the whole data set: it has no holes.
+    long explained = Math.max(0, lostBefore - tally.lostBeforeSave() - tally.holes());
     if (promise instanceof Promise.LastSave) {
-      // A snapshot is one moment of the whole data set: it has no holes.
-      long explained = Math.max(0, lostBefore - tally.lostBeforeSave() - tally.holes());
       return of(saveCompleted ? AFTER_SAVE : NEVER_SAVED, explained, tally.lost() - explained);
+    }
+    if (promise instanceof Promise.RestoredBackup) {
+      return of(OLDER_BACKUP, explained, tally.lost() - explained);
     }
     return of(UNEXPLAINED, 0, tally.lost());
   }

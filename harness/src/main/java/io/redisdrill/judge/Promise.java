@@ -23,6 +23,22 @@ public sealed interface Promise {
     }
   }
 
+  /** What lay on the volume itself was damaged or lost: only a backup could keep it. */
+  record OnlyBackups() implements Promise {
+    @Override
+    public String words() {
+      return "files that are damaged or gone keep nothing, only a backup does";
+    }
+  }
+
+  /** What was acknowledged before the point of the restored backup is kept. */
+  record RestoredBackup() implements Promise {
+    @Override
+    public String words() {
+      return "kept up to the point of the restored backup";
+    }
+  }
+
   /** Nothing at all. */
   record Nothing() implements Promise {
     @Override
@@ -38,6 +54,9 @@ public sealed interface Promise {
    * that reached the AOF under any fsync policy, since the page cache outlives the process.
    */
   static Promise of(Persistence persistence, Severity severity) {
+    if (severity == Severity.FILES) {
+      return new OnlyBackups();
+    }
     if (severity == Severity.NONE || persistence.appendOnly()) {
       return new Everything();
     }

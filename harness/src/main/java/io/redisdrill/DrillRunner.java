@@ -11,7 +11,8 @@ import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.recovery.Recoveries;
 import io.redisdrill.recovery.Recovery;
-import io.redisdrill.recovery.RecoveryProbe;
+import io.redisdrill.recovery.RecoveryPlan;
+import io.redisdrill.recovery.Scene;
 import io.redisdrill.recovery.Serving;
 import io.redisdrill.redis.InfoSampler;
 import io.redisdrill.redis.RedisClients;
@@ -91,7 +92,11 @@ public final class DrillRunner implements AutoCloseable {
         drill.platform().deploy(new Deployment(drill.stack(), to.clock(), to.events()))) {
       String runId = Preconditions.awaitEmpty(redis, clients, to);
 
-      int[] keys = loadThroughFault(drill, redis, runId, to);
+      int[] keys;
+      try (RecoveryPlan.Prepared recovery =
+          drill.recovery().prepare(scene(drill, redis, runId, to))) {
+        keys = loadThroughFault(drill, redis, recovery, to);
+      }
 
       to.step("read back");
       ReadBacks.read(drill, redis, clients, to, keys, "survivors-1.bin");
@@ -107,16 +112,9 @@ public final class DrillRunner implements AutoCloseable {
     }
   }
 
-  private static Recovery recover(
-      Drill drill, RunningRedis redis, RecoveryProbe probe, Injection injection, Runnable sound)
-      throws InterruptedException {
-    return injection.severity() == Severity.NONE
-        ? Recovery.none()
-        : Recoveries.await(redis, probe, injection, drill.recoveryLimit(), sound);
-  }
-
   /** The load goes on through fault and recovery; returns how many keys each writer wrote to. */
-  private int[] loadThroughFault(Drill drill, RunningRedis redis, String runId, Recording to)
+  private int[] loadThroughFault(
+      Drill drill, RunningRedis redis, RecoveryPlan.Prepared recovery, Recording to)
       throws InterruptedException {
     try (HistoryWriter history = to.history(drill.workload());
         InfoSampler info =
@@ -125,20 +123,34 @@ public final class DrillRunner implements AutoCloseable {
       Runnable sound = new Watch(redis, history, load.counts(), to);
       to.step("load");
       Waiting.pass(drill.workload().lasting(), sound);
+      recovery.beforeFault(sound);
       to.step("inject");
-      try (RecoveryProbe probe = RecoveryProbe.start(redis.endpoint(), to.clock(), runId)) {
-        Injection injection = drill.fault().inject(redis, to.clock());
-        to.events().record(RunEvents.INJECTION, injection);
-        to.step("recover");
-        Recovery recovery = recover(drill, redis, probe, injection, sound);
-        to.events().record(RunEvents.RECOVERY, recovery);
-        Recoveries.requireComplete(recovery, drill.recoveryLimit());
-      }
+      Injection injection = drill.fault().inject(redis, to.clock());
+      to.events().record(RunEvents.INJECTION, injection);
+      to.step("recover");
+      Recovery seen =
+          injection.severity() == Severity.NONE
+              ? Recovery.none()
+              : recovery.recover(injection, sound);
+      to.events().record(RunEvents.RECOVERY, seen);
+      Recoveries.requireComplete(seen, drill.recoveryLimit());
       Waiting.pass(drill.workload().settle(), sound);
       int[] keys = load.stop();
       to.loaded(load.counts());
       return keys;
     }
+  }
+
+  private Scene scene(Drill drill, RunningRedis redis, String runId, Recording to) {
+    return new Scene(
+        redis,
+        drill.stack(),
+        clients,
+        to.clock(),
+        to.events(),
+        to::step,
+        runId,
+        drill.recoveryLimit());
   }
 
   /** Ends the threads of its connections. */

@@ -15,6 +15,7 @@ import io.redisdrill.fault.Severity;
 import io.redisdrill.load.HistoryReader;
 import io.redisdrill.load.Survivors;
 import io.redisdrill.recovery.Recovery;
+import io.redisdrill.recovery.Restored;
 import io.redisdrill.run.Json;
 import io.redisdrill.run.RunDirectory;
 import java.io.IOException;
@@ -38,6 +39,7 @@ public final class Judge {
   private final RunEvents events;
   private final Optional<Injection> injection;
   private final Optional<Recovery> recovery;
+  private final Optional<Restored> restored;
   private final Promise promise;
   private final OptionalLong saveBegan;
   private final List<Check> broken = new ArrayList<>();
@@ -48,12 +50,18 @@ public final class Judge {
     this.events = RunEvents.of(run);
     this.injection = events.injection();
     this.recovery = events.recovery();
+    this.restored = events.restored();
     this.promise =
-        Promise.of(
-            Persistence.of(events.config()),
-            injection.map(Injection::severity).orElse(Severity.NONE));
+        restored.isPresent()
+            ? new Promise.RestoredBackup()
+            : Promise.of(
+                Persistence.of(events.config()),
+                injection.map(Injection::severity).orElse(Severity.NONE));
     this.saveBegan =
-        Saves.lastCompleted(events.log(), injection.map(Injection::ended).orElse(Long.MAX_VALUE));
+        restored.isPresent()
+            ? OptionalLong.of(restored.get().point())
+            : Saves.lastCompleted(
+                events.log(), injection.map(Injection::ended).orElse(Long.MAX_VALUE));
   }
 
   /**
@@ -193,7 +201,11 @@ public final class Judge {
   private TallyQuestion question(Survivors survivors) {
     return new TallyQuestion(
         injection.map(Injection::began).orElse(survivors.from()),
-        injection.map(Injection::ended).orElse(survivors.from()),
+        // What the process was told that a restored backup replaced is gone with it.
+        restored
+            .map(Restored::stopped)
+            .or(() -> injection.map(Injection::ended))
+            .orElse(survivors.from()),
         saveBegan,
         manifest.workload().ttl(),
         events.mayHaveEvicted());

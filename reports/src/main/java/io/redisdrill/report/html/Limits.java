@@ -44,6 +44,10 @@ final class Limits {
           "A killed process leaves what it had written in the page cache of the machine, and no"
               + " fsync is needed for that to survive. It says nothing about a loss of power or of"
               + " the whole machine.";
+      case FILES ->
+          "What Redis had persisted was damaged or gone, so only a backup could bring it back. It"
+              + " says nothing about how such a loss is noticed, nor about the time until somebody"
+              + " decides to restore.";
     };
   }
 }

@@ -33,6 +33,9 @@ final class RunChecks {
       checks.enoughLoad(tally.get(), injection.get());
       checks.evictions(tally.get());
     }
+    if (events.restored().isPresent() && tally.isPresent()) {
+      checks.oneMoment(tally.get());
+    }
     return checks.checks;
   }
 
@@ -118,6 +121,17 @@ final class RunChecks {
         .filter(error -> !error.isEmpty())
         .map(error -> "; Redis said: " + error)
         .orElse("");
+  }
+
+  private void oneMoment(Tally tally) {
+    checks.add(
+        tally.outrun()
+            ? Check.fail(
+                "one consistent prefix",
+                "a write came back with the backup that was sent after a lost one was acknowledged")
+            : Check.pass(
+                "one consistent prefix",
+                "no write came back that was sent after a lost one was acknowledged"));
   }
 
   private void evictions(Tally tally) {

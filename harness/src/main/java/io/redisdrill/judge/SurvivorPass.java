@@ -27,6 +27,7 @@ final class SurvivorPass {
   private final int[] lastVersion;
   private final int[] lastKeptBefore;
   private final long[] byOutcome = new long[Outcome.values().length];
+  private long lastKeptInvoked = Long.MIN_VALUE;
   private long acknowledgedBefore;
   private long acknowledgedRightBefore;
   private long firstAcknowledged = Long.MAX_VALUE;
@@ -114,6 +115,7 @@ final class SurvivorPass {
     if (write.invoked() < question.faultEnded()) {
       int writer = write.writer();
       lastKeptBefore[writer] = Math.max(lastKeptBefore[writer], write.version());
+      lastKeptInvoked = Math.max(lastKeptInvoked, write.invoked());
     }
   }
 
@@ -143,6 +145,11 @@ final class SurvivorPass {
 
   int lastKeptBefore(int writer) {
     return lastKeptBefore[writer];
+  }
+
+  /** Returns when the last survivor was sent to the process before the fault. */
+  long lastKeptInvoked() {
+    return lastKeptInvoked;
   }
 
   long attempted() {

@@ -4,6 +4,8 @@ import io.redisdrill.fault.Fault;
 import io.redisdrill.load.Plant;
 import io.redisdrill.load.Workload;
 import io.redisdrill.platform.Platform;
+import io.redisdrill.recovery.RecoveryPlan;
+import io.redisdrill.recovery.RestartInPlace;
 import io.redisdrill.stack.Stack;
 import java.time.Duration;
 import java.util.Objects;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param stack what is deployed
  * @param workload the writes
  * @param fault what goes wrong
+ * @param recovery how service is to come back
  * @param objectives what is demanded
  * @param recoveryLimit how long to wait for an acknowledged write after the fault
  * @param secondRestart whether Redis is cleanly restarted once more after the read-back, and read
@@ -32,6 +35,7 @@ public record Drill(
     Stack stack,
     Workload workload,
     Fault fault,
+    RecoveryPlan recovery,
     Objectives objectives,
     Duration recoveryLimit,
     boolean secondRestart,
@@ -57,13 +61,31 @@ public record Drill(
   /** Returns a copy with another workload. */
   public Drill withWorkload(Workload other) {
     return new Drill(
-        name, platform, stack, other, fault, objectives, recoveryLimit, secondRestart, plant);
+        name,
+        platform,
+        stack,
+        other,
+        fault,
+        recovery,
+        objectives,
+        recoveryLimit,
+        secondRestart,
+        plant);
   }
 
   /** Returns a copy with other objectives. */
   public Drill withObjectives(Objectives other) {
     return new Drill(
-        name, platform, stack, workload, fault, other, recoveryLimit, secondRestart, plant);
+        name,
+        platform,
+        stack,
+        workload,
+        fault,
+        recovery,
+        other,
+        recoveryLimit,
+        secondRestart,
+        plant);
   }
 
   /** Collects the parts of a drill; a stack and a fault are needed. Not thread-safe. */
@@ -72,6 +94,7 @@ public record Drill(
     private @Nullable String name;
     private @Nullable Stack stack;
     private @Nullable Fault fault;
+    private RecoveryPlan recovery = new RestartInPlace();
     private Workload workload = Workload.registers();
     private Optional<Duration> rpo = Optional.empty();
     private Optional<Duration> rto = Optional.empty();
@@ -104,6 +127,12 @@ public record Drill(
     /** Sets what goes wrong. */
     public Builder fault(Fault value) {
       fault = value;
+      return this;
+    }
+
+    /** Sets how service is to come back; by default the platform starts Redis again. */
+    public Builder recovery(RecoveryPlan value) {
+      recovery = value;
       return this;
     }
 
@@ -147,6 +176,7 @@ public record Drill(
           what,
           workload,
           wrong,
+          recovery,
           new Objectives(rpo, rto),
           recoveryLimit,
           secondRestart,

@@ -12,7 +12,8 @@ import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.recovery.Recoveries;
 import io.redisdrill.recovery.Recovery;
-import io.redisdrill.recovery.RecoveryProbe;
+import io.redisdrill.recovery.RecoveryPlan;
+import io.redisdrill.recovery.Scene;
 import io.redisdrill.recovery.Serving;
 import io.redisdrill.redis.InfoSampler;
 import io.redisdrill.redis.RedisClients;
@@ -106,7 +107,10 @@ public final class DrillRunner implements AutoCloseable {
         drill.platform().deploy(new Deployment(drill.stack(), to.clock(), to.events()))) {
       Preconditions.awaitEmpty(redis, clients, to);
 
-      int[] keys = loadThroughFault(drill, redis, to);
+      int[] keys;
+      try (RecoveryPlan.Prepared recovery = drill.recovery().prepare(scene(drill, redis, to))) {
+        keys = loadThroughFault(drill, redis, recovery, to);
+      }
 
       to.step("read back");
       Serving.await(redis, clients, drill.recoveryLimit());
@@ -123,16 +127,9 @@ public final class DrillRunner implements AutoCloseable {
     }
   }
 
-  private static Recovery recover(
-      Drill drill, RunningRedis redis, RecoveryProbe probe, Injection injection, Runnable sound)
-      throws InterruptedException {
-    return injection.severity() == Severity.NONE
-        ? Recovery.none()
-        : Recoveries.await(redis, probe, injection, drill.recoveryLimit(), sound);
-  }
-
   /** The load goes on through fault and recovery; returns how many keys each writer wrote to. */
-  private int[] loadThroughFault(Drill drill, RunningRedis redis, Recording to)
+  private int[] loadThroughFault(
+      Drill drill, RunningRedis redis, RecoveryPlan.Prepared recovery, Recording to)
       throws InterruptedException {
     try (HistoryWriter history = to.history(drill.workload());
         InfoSampler info =
@@ -142,21 +139,28 @@ public final class DrillRunner implements AutoCloseable {
       to.step("load");
       Preconditions.awaitFirstWrite(load.counts(), sound);
       Waiting.pass(drill.workload().lasting(), sound);
+      recovery.beforeFault(sound);
       to.step("inject");
-      String runId = Preconditions.beforeTheFault(redis, clients, to);
-      try (RecoveryProbe probe = RecoveryProbe.start(redis.endpoint(), to.clock(), runId)) {
-        Injection injection = drill.fault().inject(redis, to.clock());
-        to.events().record(RunEvents.INJECTION, injection);
-        to.step("recover");
-        Recovery recovery = recover(drill, redis, probe, injection, sound);
-        to.events().record(RunEvents.RECOVERY, recovery);
-        Recoveries.requireComplete(recovery, drill.recoveryLimit());
-      }
+      recovery.watch(Preconditions.beforeTheFault(redis, clients, to));
+      Injection injection = drill.fault().inject(redis, to.clock());
+      to.events().record(RunEvents.INJECTION, injection);
+      to.step("recover");
+      Recovery seen =
+          injection.severity() == Severity.NONE
+              ? Recovery.none()
+              : recovery.recover(injection, sound);
+      to.events().record(RunEvents.RECOVERY, seen);
+      Recoveries.requireComplete(seen, drill.recoveryLimit());
       Waiting.pass(drill.workload().settle(), sound);
       int[] keys = load.stop();
       to.loaded(load.counts());
       return keys;
     }
+  }
+
+  private Scene scene(Drill drill, RunningRedis redis, Recording to) {
+    return new Scene(
+        redis, drill.stack(), clients, to.clock(), to.events(), to::step, drill.recoveryLimit());
   }
 
   /** Ends the threads of its connections. */

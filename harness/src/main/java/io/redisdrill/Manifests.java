@@ -5,6 +5,7 @@ import io.redisdrill.run.RunClock;
 import io.redisdrill.run.RunDirectory;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Writes down what a drill is, before it begins. */
@@ -21,6 +22,8 @@ final class Manifests {
         drill.workload(),
         drill.fault().name(),
         drill.fault().settings(),
+        Optional.of(
+            new RunManifest.HowRecovered(drill.recovery().name(), drill.recovery().settings())),
         drill.objectives(),
         drill.secondRestart(),
         drill.plant(),

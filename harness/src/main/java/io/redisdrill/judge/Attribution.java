@@ -14,6 +14,7 @@ record Attribution(Map<String, Long> causes, long unexplained) {
   static final String NEVER_SAVED = "no save was completed";
   static final String NOT_PERSISTED = "nothing is persisted";
   static final String FILES = "files damaged or gone";
+  static final String OLDER_BACKUP = "restored backup older";
   static final String UNEXPLAINED = "unexplained";
 
   static Attribution of(Tally tally, Promise promise, boolean saveCompleted, long windowNanos) {
@@ -24,10 +25,12 @@ record Attribution(Map<String, Long> causes, long unexplained) {
     if (promise instanceof Promise.OnlyBackups) {
       return of(FILES, lostBefore, tally.lostAfter());
     }
-    if (promise instanceof Promise.LastSave) {
-      // A snapshot is one moment of the whole data set: it has no holes.
+    if (promise instanceof Promise.LastSave || promise instanceof Promise.RestoredBackup) {
+      // A snapshot is one moment of the whole data set, as a backup is: it has no holes.
       long explained = Math.max(0, lostBefore - tally.lostBeforeSave() - tally.holes());
-      return of(saveCompleted ? AFTER_SAVE : NEVER_SAVED, explained, tally.lost() - explained);
+      String snapshot = saveCompleted ? AFTER_SAVE : NEVER_SAVED;
+      String cause = promise instanceof Promise.RestoredBackup ? OLDER_BACKUP : snapshot;
+      return of(cause, explained, tally.lost() - explained);
     }
     if (promise instanceof Promise.Within within && windowNanos <= within.limit().toNanos()) {
       // What was not written yet is the end of the log: it has no holes.

@@ -38,6 +38,7 @@ public final class Judge {
   private final RunEvents events;
   private final Optional<Injection> injection;
   private final Optional<Recovery> recovery;
+  private final Disaster disaster;
   private final Persistence persistence;
   private final Promise onSigterm;
   private final OptionalLong saveBegan;
@@ -49,11 +50,10 @@ public final class Judge {
     this.events = RunEvents.of(run);
     this.injection = events.injection();
     this.recovery = events.recovery();
+    this.disaster = new Disaster(injection, events.restored());
     this.persistence = Persistence.of(events.config());
     this.onSigterm = Promise.of(persistence, Severity.SIGTERM, false);
-    this.saveBegan =
-        new Saves(manifest.started(), events.log())
-            .lastCompleted(injection.map(Injection::ended).orElse(Long.MAX_VALUE));
+    this.saveBegan = disaster.keptUpTo(new Saves(manifest.started(), events.log()));
   }
 
   /**
@@ -201,7 +201,7 @@ public final class Judge {
   private TallyQuestion question(Survivors survivors) {
     return new TallyQuestion(
         injection.map(Injection::began).orElse(survivors.from()),
-        injection.map(Injection::ended).orElse(survivors.from()),
+        disaster.oldProcessGone().orElse(survivors.from()),
         EnoughLoad.rightBefore(manifest.workload()),
         saveBegan,
         manifest.workload().ttl(),
@@ -209,8 +209,8 @@ public final class Judge {
   }
 
   private DataLoss loss(Tally tally, Promise promise) {
-    Attribution why = Attribution.of(tally, promise, saveBegan.isPresent(), windowNanos(tally));
-    long window = windowNanos(tally);
+    long window = disaster.windowNanos(tally);
+    Attribution why = Attribution.of(tally, promise, saveBegan.isPresent(), window);
     long foreign =
         events
             .last(RunEvents.KEYS)
@@ -241,22 +241,7 @@ public final class Judge {
 
   private Promise promise(Optional<Tally> tally) {
     boolean lost = tally.isPresent() && tally.get().lost() > 0;
-    return Promise.of(
-        persistence,
-        injection.map(Injection::severity).orElse(Severity.NONE),
-        lost && events.sawSlowFsync());
-  }
-
-  private long windowNanos(Tally tally) {
-    long end = endOfService(tally);
-    return Math.max(0, end - tally.earliestLost().orElse(end));
-  }
-
-  /** A process that was asked to end may go on to serve: the loss counts from its last answer. */
-  private long endOfService(Tally tally) {
-    long began = injection.map(Injection::began).orElse(Long.MAX_VALUE);
-    long ended = injection.map(Injection::ended).orElse(Long.MAX_VALUE);
-    return Math.max(began, Math.min(ended, tally.lastAcknowledged().orElse(began)));
+    return disaster.promise(persistence, lost && events.sawSlowFsync());
   }
 
   private Optional<SecondRestart> secondRestart(Survivors first) {

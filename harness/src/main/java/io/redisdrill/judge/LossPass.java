@@ -27,6 +27,7 @@ final class LossPass {
   private long lostAfter;
   private long lostBeforeSave;
   private long earliest = Long.MAX_VALUE;
+  private long earliestBefore = Long.MAX_VALUE;
   private long holes;
   private long torn;
   private long resurrected;
@@ -80,6 +81,7 @@ final class LossPass {
     if (write.invoked() >= question.faultEnded()) {
       lostAfter++;
     } else {
+      earliestBefore = Math.min(earliestBefore, acknowledged);
       if (write.version() < kept.lastKeptBefore(write.writer())) {
         holes++;
       }
@@ -118,6 +120,7 @@ final class LossPass {
         lostAfter,
         lostBeforeSave,
         lost == 0 ? OptionalLong.empty() : OptionalLong.of(earliest),
+        earliestBefore < first.lastKeptInvoked(),
         first.survivedUnacknowledged(),
         holes,
         torn,

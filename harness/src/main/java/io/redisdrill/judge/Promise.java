@@ -45,6 +45,14 @@ public sealed interface Promise {
     }
   }
 
+  /** What was acknowledged before the point of the restored backup is kept. */
+  record RestoredBackup() implements Promise {
+    @Override
+    public String words() {
+      return "kept up to the point of the restored backup";
+    }
+  }
+
   /** Nothing at all. */
   record Nothing() implements Promise {
     @Override

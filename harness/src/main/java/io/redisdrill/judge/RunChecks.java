@@ -23,6 +23,9 @@ final class RunChecks {
     events.injections().forEach(checks::faultTookEffect);
     events.recoveries().forEach(checks::cameBack);
     tally.ifPresent(checks::evictions);
+    if (events.restored().isPresent()) {
+      tally.ifPresent(checks::oneMoment);
+    }
     return checks.checks;
   }
 
@@ -73,6 +76,17 @@ final class RunChecks {
                 "service came back",
                 "no write was acknowledged before the deadline; last seen: "
                     + recovery.lastSeen()));
+  }
+
+  private void oneMoment(Tally tally) {
+    checks.add(
+        tally.outrun()
+            ? Check.fail(
+                "one consistent prefix",
+                "a write came back with the backup that was sent after a lost one was acknowledged")
+            : Check.pass(
+                "one consistent prefix",
+                "no write came back that was sent after a lost one was acknowledged"));
   }
 
   private void evictions(Tally tally) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.redisdrill.fault.Injection;
 import io.redisdrill.platform.PersistenceLog.Line;
 import io.redisdrill.recovery.Recovery;
+import io.redisdrill.recovery.Restored;
 import io.redisdrill.run.Event;
 import io.redisdrill.run.Json;
 import io.redisdrill.run.RunDirectory;
@@ -40,6 +41,12 @@ public final class RunEvents {
 
   /** The load ended: how many writes had which outcome, and the first error. */
   public static final String LOAD = "load";
+
+  /** A backup was made, under load: {@code io.redisdrill.backup.BackupReport}. */
+  public static final String BACKUP = "backup";
+
+  /** A backup took the place of what there was: {@link Restored}. */
+  public static final String RESTORED = "restored";
 
   /** How many keys Redis had, and how many registers were found: {@link KeyCount}. */
   public static final String KEYS = "keys";
@@ -128,6 +135,11 @@ public final class RunEvents {
   /** Returns the injected fault, if it came to that. */
   public Optional<Injection> injection() {
     return last(INJECTION).map(event -> event.as(Injection.class));
+  }
+
+  /** Returns the backup that was restored, if one was. */
+  public Optional<Restored> restored() {
+    return last(RESTORED).map(event -> event.as(Restored.class));
   }
 
   /** Returns the recovery, if it came to that. */

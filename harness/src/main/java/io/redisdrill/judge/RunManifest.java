@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param workload the writes
  * @param fault the fault's name
  * @param faultSettings its settings
+ * @param recovery how service is to come back; absent in runs of earlier releases
  * @param objectives what is demanded
  * @param secondRestart whether there is a second restart
  * @param plant what is tampered with before the read-back, for a control
@@ -33,8 +34,49 @@ public record RunManifest(
     Workload workload,
     String fault,
     Map<String, Object> faultSettings,
+    Optional<HowRecovered> recovery,
     Objectives objectives,
     boolean secondRestart,
     Optional<Plant> plant,
     Instant started,
-    Map<String, String> environment) {}
+    Map<String, String> environment) {
+  /**
+   * How service is to come back.
+   *
+   * @param name of the recovery
+   * @param settings of it
+   */
+  public record HowRecovered(String name, Map<String, Object> settings) {}
+
+  /** A run that says nothing of its recovery. */
+  public RunManifest(
+      String schema,
+      String drill,
+      String platform,
+      String stack,
+      String stackSource,
+      Workload workload,
+      String fault,
+      Map<String, Object> faultSettings,
+      Objectives objectives,
+      boolean secondRestart,
+      Optional<Plant> plant,
+      Instant started,
+      Map<String, String> environment) {
+    this(
+        schema,
+        drill,
+        platform,
+        stack,
+        stackSource,
+        workload,
+        fault,
+        faultSettings,
+        Optional.empty(),
+        objectives,
+        secondRestart,
+        plant,
+        started,
+        environment);
+  }
+}

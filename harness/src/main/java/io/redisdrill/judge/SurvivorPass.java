@@ -28,6 +28,7 @@ final class SurvivorPass {
   private final int[] lastVersion;
   private final int[] lastKeptBefore;
   private final long[] byOutcome = new long[Outcome.values().length];
+  private long lastKeptInvoked = Long.MIN_VALUE;
   private long acknowledgedBefore;
   private long acknowledgedRightBefore;
   private long firstAcknowledged = Long.MAX_VALUE;
@@ -125,6 +126,7 @@ final class SurvivorPass {
     if (write.invoked() < question.faultEnded()) {
       int writer = write.writer();
       lastKeptBefore[writer] = Math.max(lastKeptBefore[writer], write.version());
+      lastKeptInvoked = Math.max(lastKeptInvoked, write.invoked());
     }
   }
 
@@ -154,6 +156,11 @@ final class SurvivorPass {
 
   int lastKeptBefore(int writer) {
     return lastKeptBefore[writer];
+  }
+
+  /** Returns when the last survivor was sent to the process before the fault. */
+  long lastKeptInvoked() {
+    return lastKeptInvoked;
   }
 
   long attempted() {

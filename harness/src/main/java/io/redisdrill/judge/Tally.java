@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param lostAfter those of them that were sent to the process after the fault
  * @param lostBeforeSave those of them that were acknowledged before the last completed save began
  * @param earliestLost when the earliest lost one was acknowledged, in nanoseconds of the run
+ * @param outrun whether a write survived that was sent to the process before the fault after one
+ *     that is lost had been acknowledged by it: then what survived is no one moment
  * @param survivedUnacknowledged without an answer, and there
  * @param holes lost, although a later write of the same writer to the same process survived
  * @param torn transactions and scripts of which one part is lost and another is there
@@ -40,6 +42,7 @@ public record Tally(
     long lostAfter,
     long lostBeforeSave,
     OptionalLong earliestLost,
+    boolean outrun,
     long survivedUnacknowledged,
     long holes,
     long torn,

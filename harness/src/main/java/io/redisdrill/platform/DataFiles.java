@@ -1,5 +1,10 @@
 package io.redisdrill.platform;
 
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,14 +18,54 @@ public interface DataFiles {
    */
   record DataFile(String path, long size) {}
 
+  /**
+   * A file that is being read: what it was when it was opened, whatever Redis renames into its
+   * place or appends to it meanwhile.
+   *
+   * @param size in bytes, when it was opened
+   * @param stream exactly that many bytes
+   */
+  record Content(long size, InputStream stream) implements Closeable {
+    @Override
+    public void close() throws IOException {
+      stream.close();
+    }
+  }
+
   /** Returns every regular file, sorted by path. Allowed while Redis runs. */
   List<DataFile> list();
 
   /** Returns the content of a file. Allowed while Redis runs, but then only a moment's view. */
   byte[] read(String path);
 
+  /** Opens a file for reading, of any size. Allowed while Redis runs. */
+  default Content open(String path) {
+    byte[] content = read(path);
+    return new Content(content.length, new ByteArrayInputStream(content));
+  }
+
   /** Writes a file, in place of the old one. Only while Redis is down. */
   void write(String path, byte[] content);
+
+  /**
+   * Writes a file of any size, in place of the old one; whoever looks sees the old or the whole new
+   * one. Only while Redis is down.
+   *
+   * @param size how many bytes {@code content} has
+   */
+  default void write(String path, InputStream content, long size) {
+    try {
+      write(path, content.readNBytes(Math.toIntExact(size)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gives a file another path; there must be none at {@code to}. Only while Redis is down. */
+  default void move(String from, String to) {
+    write(to, read(from));
+    delete(from);
+  }
 
   /** Cuts a file to {@code size} bytes. Only while Redis is down. */
   void truncate(String path, long size);

@@ -3,9 +3,11 @@ package io.redisdrill.scenario;
 import io.redisdrill.UsageException;
 import io.redisdrill.fault.ContainerKill;
 import io.redisdrill.fault.Fault;
+import io.redisdrill.fault.FlushAll;
 import io.redisdrill.fault.NoFault;
 import io.redisdrill.fault.PodDelete;
 import io.redisdrill.fault.Restart;
+import io.redisdrill.fault.VolumeLost;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,8 +27,16 @@ public record Catalogue(List<NamedDrill> drills, List<Fault> faults) {
   /** Returns what comes with the tool. */
   public static Catalogue builtIn() {
     return new Catalogue(
-        Stream.concat(StackDrills.all().stream(), Controls.all().stream()).toList(),
-        List.of(new ContainerKill(), new PodDelete(), new Restart(), new NoFault()));
+        Stream.of(StackDrills.all(), RestoreDrills.all(), Controls.all())
+            .flatMap(List::stream)
+            .toList(),
+        List.of(
+            new ContainerKill(),
+            new PodDelete(),
+            new Restart(),
+            new VolumeLost(),
+            new FlushAll(),
+            new NoFault()));
   }
 
   /** Returns the drills that check the instrument, in the order in which they run. */

@@ -5,6 +5,8 @@ import io.redisdrill.fault.Fault;
 import io.redisdrill.load.Plant;
 import io.redisdrill.load.Workload;
 import io.redisdrill.platform.Platform;
+import io.redisdrill.recovery.RecoveryPlan;
+import io.redisdrill.recovery.RestartInPlace;
 import io.redisdrill.stack.Stack;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
  * @param stack what is deployed
  * @param workload the writes
  * @param fault what goes wrong
+ * @param recovery how service is to come back
  * @param secondRestart whether another clean restart follows
  * @param plant what a control puts into the data
  */
@@ -28,9 +31,23 @@ public record NamedDrill(
     Supplier<Stack> stack,
     Workload workload,
     Fault fault,
+    RecoveryPlan recovery,
     boolean secondRestart,
     Optional<Plant> plant) {
   private static final String CONTROL = "control-";
+
+  /** A drill after which the platform starts Redis again. */
+  public NamedDrill(
+      String name,
+      String what,
+      String shows,
+      Supplier<Stack> stack,
+      Workload workload,
+      Fault fault,
+      boolean secondRestart,
+      Optional<Plant> plant) {
+    this(name, what, shows, stack, workload, fault, new RestartInPlace(), secondRestart, plant);
+  }
 
   /** Returns whether it checks the instrument rather than a stack. */
   public boolean control() {
@@ -50,6 +67,7 @@ public record NamedDrill(
             .stack(other)
             .workload(workload)
             .fault(fault)
+            .recovery(recovery)
             .secondRestart(secondRestart);
     return plant.map(drill::plant).orElse(drill);
   }

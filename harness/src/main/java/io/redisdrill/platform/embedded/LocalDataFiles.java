@@ -1,15 +1,23 @@
 package io.redisdrill.platform.embedded;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.redisdrill.DrillException;
 import io.redisdrill.platform.DataFiles;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -78,12 +86,57 @@ record LocalDataFiles(Path directory, BooleanSupplier running) implements DataFi
   }
 
   @Override
+  public Content open(String path) {
+    try {
+      FileChannel channel = FileChannel.open(resolve(path), StandardOpenOption.READ);
+      long size = channel.size();
+      return new Content(size, new Bounded(Channels.newInputStream(channel), size));
+    } catch (IOException e) {
+      throw cannot("read", path, e);
+    }
+  }
+
+  @Override
+  public void write(String path, InputStream content, long size) {
+    change(
+        "write",
+        path,
+        file -> {
+          Path part = resolve(path + ".part");
+          Files.createDirectories(file.toAbsolutePath().getParent());
+          try (FileChannel channel = FileChannel.open(part, CREATE, WRITE, TRUNCATE_EXISTING)) {
+            long written = content.transferTo(Channels.newOutputStream(channel));
+            if (written != size) {
+              throw new IOException("%,d of %,d bytes came".formatted(written, size));
+            }
+            channel.force(true);
+          }
+          Files.move(part, file, ATOMIC_MOVE, REPLACE_EXISTING);
+        });
+  }
+
+  @Override
+  public void move(String from, String to) {
+    change(
+        "move",
+        from,
+        file -> {
+          Path target = resolve(to);
+          if (Files.exists(target)) {
+            throw new FileAlreadyExistsException(to);
+          }
+          Files.createDirectories(target.toAbsolutePath().getParent());
+          Files.move(file, target, ATOMIC_MOVE);
+        });
+  }
+
+  @Override
   public void truncate(String path, long size) {
     change(
         "truncate",
         path,
         file -> {
-          try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          try (FileChannel channel = FileChannel.open(file, WRITE)) {
             channel.truncate(size);
           }
         });
@@ -100,7 +153,7 @@ record LocalDataFiles(Path directory, BooleanSupplier running) implements DataFi
       Path to = target.resolve(file.path());
       try {
         Files.createDirectories(to.toAbsolutePath().getParent());
-        Files.copy(resolve(file.path()), to, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(resolve(file.path()), to, REPLACE_EXISTING);
       } catch (NoSuchFileException gone) {
         // Redis deleted it since it was listed.
       } catch (IOException e) {

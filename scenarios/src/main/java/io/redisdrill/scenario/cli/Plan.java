@@ -81,6 +81,7 @@ record Plan(NamedDrill drill, Stack stack) {
         drill.stack(),
         drill.workload(),
         drill.fault(),
+        drill.recovery(),
         drill.secondRestart(),
         drill.plant());
   }

@@ -1,0 +1,95 @@
+package io.redisdrill.backup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.redisdrill.DrillException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Which files a Redis must find so that it starts with the data of a backup.
+ *
+ * @param files where each file of the archive goes, by its path in there; others are not needed
+ * @param written further files, by their path
+ * @param words what it does, in a sentence
+ */
+record RestorePlan(Map<String, String> files, Map<String, byte[]> written, String words) {
+  /**
+   * Chooses by the configuration that Redis will start with.
+   *
+   * @throws DrillException if it would not load what the backup holds
+   */
+  static RestorePlan of(VerifiedBackup backup, PersistentFiles target) {
+    if (!target.appendOnly()) {
+      return snapshot(backup, target);
+    }
+    return backup
+        .manifest()
+        .map(manifest -> appendOnly(backup, manifest, target))
+        .orElseGet(() -> rebuilt(backup, target));
+  }
+
+  private static RestorePlan snapshot(VerifiedBackup backup, PersistentFiles target) {
+    String rdb =
+        rdb(backup)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new DrillException(
+                        "Cannot restore " + backup.archive().getFileName(),
+                        "an RDB file, since appendonly is no and Redis would read nothing else",
+                        "an AOF alone",
+                        "Set appendonly yes, restore, let Redis save, and set it to no again."));
+    return new RestorePlan(
+        Map.of(rdb, target.rdb()), Map.of(), "%s as %s".formatted(rdb, target.rdb()));
+  }
+
+  private static Stream<String> rdb(VerifiedBackup backup) {
+    return backup.metadata().files().stream()
+        .map(BackupFile::path)
+        .filter(path -> path.endsWith(".rdb") && !path.contains("/"));
+  }
+
+  private static RestorePlan appendOnly(
+      VerifiedBackup backup, VerifiedBackup.Manifest manifest, PersistentFiles target) {
+    Map<String, String> files = new LinkedHashMap<>();
+    manifest
+        .list()
+        .files()
+        .forEach(
+            part ->
+                files.put(
+                    manifest.pathOf(part),
+                    target.aofPath(
+                        AofManifest.renamed(part.name(), manifest.aof(), target.aof()))));
+    rdb(backup).forEach(path -> files.put(path, target.rdb()));
+    String list = manifest.list().renamed(manifest.aof(), target.aof()).render();
+    return new RestorePlan(
+        files,
+        Map.of(target.manifest(), list.getBytes(UTF_8)),
+        "the AOF as %s, from which Redis starts".formatted(target.aofDirectory()));
+  }
+
+  /**
+   * With {@code appendonly yes} Redis ignores a dump.rdb, starts empty and replaces it at its next
+   * save. As the base of an AOF it is loaded: a base may be in the format of RDB.
+   */
+  private static RestorePlan rebuilt(VerifiedBackup backup, PersistentFiles target) {
+    String rdb = rdb(backup).findFirst().orElseThrow(() -> nothing(backup));
+    AofManifest.Part base = new AofManifest.Part(target.aof() + ".1.base.rdb", 1, 'b');
+    String list = new AofManifest(java.util.List.of(base)).render();
+    return new RestorePlan(
+        Map.of(rdb, target.aofPath(base.name())),
+        Map.of(target.manifest(), list.getBytes(UTF_8)),
+        "%s as the base of a new AOF, since appendonly is yes".formatted(rdb));
+  }
+
+  private static DrillException nothing(VerifiedBackup backup) {
+    return new DrillException(
+        "Cannot restore " + backup.archive().getFileName(),
+        "an RDB file or an AOF",
+        "neither",
+        "Use another backup; nothing was changed.");
+  }
+}

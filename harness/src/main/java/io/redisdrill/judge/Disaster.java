@@ -1,0 +1,48 @@
+package io.redisdrill.judge;
+
+import io.redisdrill.fault.Injection;
+import io.redisdrill.fault.Severity;
+import io.redisdrill.recovery.Restored;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What can have taken writes away: the fault, and the backup that was restored after it. A restored
+ * backup replaces all that there was, so it and not the fault decides what has to be kept.
+ */
+record Disaster(Optional<Injection> fault, Optional<Restored> restored) {
+  /** Returns what has to be kept. */
+  Promise promise(Persistence persistence, boolean slowFsync) {
+    return restored.isPresent()
+        ? new Promise.RestoredBackup()
+        : Promise.of(persistence, fault.map(Injection::severity).orElse(Severity.NONE), slowFsync);
+  }
+
+  /** Returns before when a write has to be acknowledged to be in the snapshot or the backup. */
+  OptionalLong keptUpTo(Saves saves) {
+    return restored.isPresent()
+        ? OptionalLong.of(restored.get().point())
+        : saves.lastCompleted(fault.map(Injection::ended).orElse(Long.MAX_VALUE));
+  }
+
+  /**
+   * Returns when the process was gone whose data was at stake. What the one was told that a
+   * restored backup replaced is gone with it, even if the fault was over by then.
+   */
+  Optional<Long> oldProcessGone() {
+    return restored.map(Restored::stopped).or(() -> fault.map(Injection::ended));
+  }
+
+  /** Returns from the acknowledgement of the earliest lost write to the fault. */
+  long windowNanos(Tally tally) {
+    long end = endOfService(tally);
+    return Math.max(0, end - tally.earliestLost().orElse(end));
+  }
+
+  /** A process that was asked to end may go on to serve: the loss counts from its last answer. */
+  private long endOfService(Tally tally) {
+    long began = fault.map(Injection::began).orElse(Long.MAX_VALUE);
+    long ended = fault.map(Injection::ended).orElse(Long.MAX_VALUE);
+    return Math.max(began, Math.min(ended, tally.lastAcknowledged().orElse(began)));
+  }
+}

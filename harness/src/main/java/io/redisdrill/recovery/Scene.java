@@ -1,0 +1,29 @@
+package io.redisdrill.recovery;
+
+import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.redis.RedisClients;
+import io.redisdrill.run.EventLog;
+import io.redisdrill.run.RunClock;
+import io.redisdrill.stack.Stack;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * What a recovery has to work with.
+ *
+ * @param redis the server
+ * @param stack what it runs
+ * @param clients to talk to it
+ * @param clock of the run
+ * @param events takes what happens
+ * @param step told of each step of the drill as it begins
+ * @param limit for the recovery
+ */
+public record Scene(
+    RunningRedis redis,
+    Stack stack,
+    RedisClients clients,
+    RunClock clock,
+    EventLog events,
+    Consumer<String> step,
+    Duration limit) {}

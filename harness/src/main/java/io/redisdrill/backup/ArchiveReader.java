@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -53,7 +54,7 @@ record ArchiveReader(Path archive, Unpacking limits) {
       }
       // The checksum of gzip comes after the end of tar.
       all.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) { // the latter from a header that is none
       throw new DrillException(
           "Cannot read " + archive.getFileName(),
           "a whole .tar.gz",
@@ -81,7 +82,7 @@ record ArchiveReader(Path archive, Unpacking limits) {
             || name.indexOf('\\') >= 0
             || name.indexOf('\0') >= 0
             || path.isEmpty()
-            || Set.of(name.split("/", -1)).contains("..");
+            || List.of(name.split("/", -1)).contains("..");
     if (leadsElsewhere) {
       throw refused("files below one directory", "'" + name + "', which leads elsewhere");
     }

@@ -2,12 +2,15 @@ package io.redisdrill.backup;
 
 import io.redisdrill.backup.s3.Bucket;
 import io.redisdrill.backup.s3.Stored;
+import io.redisdrill.run.Waiting;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /** How archives are named in a bucket, and which stay there. */
@@ -21,10 +24,27 @@ public final class Archives {
   private static final Pattern KEY =
       Pattern.compile(Pattern.quote(PREFIX) + "\\d{8}_\\d{6}" + Pattern.quote(SUFFIX));
 
+  private static final Duration FREE_LIMIT = Duration.ofSeconds(30);
+
   private Archives() {}
 
   static String timestamp(Instant when) {
     return STAMP.format(when);
+  }
+
+  /** Returns the timestamp of this second, or of the next one that has no backup yet. */
+  static String free(Bucket bucket) throws InterruptedException {
+    AtomicReference<String> now = new AtomicReference<>("");
+    Waiting.until(
+        "a second without a backup",
+        FREE_LIMIT,
+        () -> {
+          String timestamp = timestamp(Instant.now());
+          boolean asked = timestamp.equals(now.getAndSet(timestamp));
+          return !asked && bucket.find(key(timestamp)).isEmpty();
+        },
+        () -> "one of " + now);
+    return String.valueOf(now.get());
   }
 
   static String key(String timestamp) {

@@ -1,6 +1,7 @@
 package io.redisdrill.backup;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,10 @@ public record BackupMetadata(
   public static final String INFO_FILE = "redis-info.txt";
 
   public BackupMetadata {
+    // Also what Jackson found nothing for.
+    Objects.requireNonNull(timestamp, "timestamp");
+    Objects.requireNonNull(engine, "engine");
+    Objects.requireNonNull(redisVersion, "redisVersion");
     files = List.copyOf(files);
   }
 

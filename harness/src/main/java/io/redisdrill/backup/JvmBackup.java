@@ -12,7 +12,6 @@ import io.redisdrill.redis.RedisUnavailableException;
 import io.redisdrill.run.Json;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -96,7 +95,7 @@ public record JvmBackup(int keep, Duration limit, Consumer<String> step)
       children.rewrite();
     }
     timing.begin("upload");
-    String timestamp = Archives.timestamp(Instant.now());
+    String timestamp = Archives.free(bucket);
     String key = Archives.key(timestamp);
     FilesOf files =
         new FilesOf(source.redis().files(), names, source.clock(), console::info, saved);

@@ -3,6 +3,7 @@ package io.redisdrill.backup;
 import io.redisdrill.DrillException;
 import io.redisdrill.backup.RestoreJournal.State;
 import io.redisdrill.platform.DataFiles.DataFile;
+import io.redisdrill.platform.PersistenceLog.Source;
 import io.redisdrill.recovery.Serving;
 import io.redisdrill.redis.Console;
 import io.redisdrill.redis.RedisUnavailableException;
@@ -169,11 +170,13 @@ public final class Restore {
   }
 
   private long start(RestoreJournal journal, BackupMetadata backup) throws InterruptedException {
+    long began = target.clock().now();
     try {
       target.redis().start();
       Serving.await(target.redis(), target.clients(), target.limit());
       long keys = keys();
-      if (keys == 0 && backup.keys() > 0) {
+      // A FLUSHALL while the AOF was copied may be the last thing in it: then none is right.
+      if (keys == 0 && backup.keys() > 0 && !saysLoaded(began)) {
         throw new DrillException(
             "Cannot restore the backup " + backup.timestamp(),
             backup.keys() + " keys",
@@ -184,6 +187,14 @@ public final class Restore {
     } catch (DrillException | RedisUnavailableException e) {
       throw undone(journal, backup, e);
     }
+  }
+
+  private boolean saysLoaded(long since) {
+    return target
+        .redis()
+        .log()
+        .first(Source.REDIS, since, line -> line.contains("DB loaded from"))
+        .isPresent();
   }
 
   private long keys() {

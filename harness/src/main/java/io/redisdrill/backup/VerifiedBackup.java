@@ -97,8 +97,10 @@ record VerifiedBackup(Path archive, BackupMetadata metadata, Optional<Manifest> 
         throw bad("metadata.json as its last file", "none: " + paths());
       }
       try {
-        return Json.MAPPER.readValue(new String(text, UTF_8), BackupMetadata.class);
-      } catch (JsonProcessingException | NullPointerException e) {
+        return Optional.ofNullable(
+                Json.MAPPER.readValue(new String(text, UTF_8), BackupMetadata.class))
+            .orElseThrow(() -> bad("metadata.json as this tool writes it", "null"));
+      } catch (JsonProcessingException e) {
         throw bad("metadata.json as this tool writes it", String.valueOf(e.getMessage()));
       }
     }

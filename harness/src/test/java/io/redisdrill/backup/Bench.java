@@ -60,6 +60,10 @@ final class Bench implements AutoCloseable {
     redis = deployed(what);
   }
 
+  String stackName() {
+    return stack.name();
+  }
+
   RunningRedis redis() {
     return redis;
   }

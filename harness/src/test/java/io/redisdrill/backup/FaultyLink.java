@@ -1,0 +1,118 @@
+package io.redisdrill.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** A way to a server that can be cut, and slowed down: what happens to the network, not to S3. */
+final class FaultyLink implements AutoCloseable {
+  private final InetSocketAddress server;
+  private final ServerSocket listening;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong budget = new AtomicLong(Long.MAX_VALUE);
+  private volatile long pauseNanos;
+  private volatile boolean closed;
+
+  FaultyLink(URI to) throws IOException {
+    server = new InetSocketAddress(to.getHost(), to.getPort());
+    listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    daemon(this::accept);
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + listening.getLocalPort());
+  }
+
+  /** After so many more bytes, either way, every connection is cut, and none is let through. */
+  void cutAfter(long bytes) {
+    budget.set(bytes);
+    if (bytes == 0) {
+      open.forEach(FaultyLink::end);
+    }
+  }
+
+  /** Heals it. */
+  void heal() {
+    budget.set(Long.MAX_VALUE);
+    pauseNanos = 0;
+  }
+
+  /** Waits this long before each 16 KiB. */
+  void slow(long nanos) {
+    pauseNanos = nanos;
+  }
+
+  private void accept() {
+    while (!closed) {
+      try {
+        Socket from = listening.accept();
+        if (budget.get() <= 0) {
+          end(from);
+          continue;
+        }
+        Socket to = new Socket();
+        to.connect(server);
+        open.add(from);
+        open.add(to);
+        daemon(() -> pump(from, to));
+        daemon(() -> pump(to, from));
+      } catch (IOException ended) {
+        if (closed) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void pump(Socket from, Socket to) {
+    try (InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream()) {
+      byte[] buffer = new byte[16 << 10];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        if (pauseNanos > 0) {
+          LockSupport.parkNanos(pauseNanos);
+        }
+        if (budget.addAndGet(-read) < 0) {
+          open.forEach(FaultyLink::end);
+          return;
+        }
+        out.write(buffer, 0, read);
+      }
+    } catch (IOException ended) {
+      // The other side of a connection that was cut.
+    } finally {
+      end(from);
+      end(to);
+    }
+  }
+
+  private static void end(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static void daemon(Runnable task) {
+    Thread thread = new Thread(task, "faulty-link");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    listening.close();
+    open.forEach(FaultyLink::end);
+  }
+}

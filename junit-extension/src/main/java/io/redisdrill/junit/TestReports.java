@@ -50,7 +50,8 @@ record TestReports(ExtensionContext context) {
 
   /** Tells that there is no report, and why. */
   void none(Exception why) {
-    String message = "No report of %s: %s (redis-drill.runs says where it goes.)"
+    String message =
+        "No report of %s: %s (redis-drill.runs says where it goes.)"
             .formatted(context.getDisplayName(), why.getMessage());
     LOG.warn(message);
     context.publishReportEntry("redis-drill", message);

@@ -1,6 +1,5 @@
 package io.redisdrill.junit;
 
-// tag::readme[]
 import static io.redisdrill.junit.DrillResultAssert.assertThat;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redisdrill.DrillResult;
 import io.redisdrill.fault.ContainerKill;
 import io.redisdrill.recovery.Recovery;
+import org.junit.jupiter.api.Test;
 
+// tag::readme[]
 @RedisPersistenceTest(stack = "aof") // embedded by default
 class ReadmeTest {
-  @org.junit.jupiter.api.Test
+  @Test
   void ordersSurviveALostPod(RedisUnderTest redis) { // the application under test writes
     try (Shop shop = new Shop(redis.uri())) {
       shop.placeOrders(1_000);

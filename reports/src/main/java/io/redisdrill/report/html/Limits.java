@@ -46,10 +46,10 @@ final class Limits {
               + " fsync is needed for that to survive. It says nothing about a loss of power or of"
               + " the whole machine.";
       case FILES ->
-          "What Redis had persisted was cut, changed or removed in one way out of many; another place"
-              + " or another length may end otherwise. Only a backup could bring it back, and nothing"
-              + " is said of how such a loss is noticed, nor of the time until somebody decides to"
-              + " restore.";
+          "What Redis had persisted was cut, changed or removed in one way out of many; another"
+              + " place or another length may end otherwise. Only a backup could bring it back, and"
+              + " nothing is said of how such a loss is noticed, nor of the time until somebody"
+              + " decides to restore.";
     };
   }
 }

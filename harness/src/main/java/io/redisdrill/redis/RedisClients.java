@@ -5,6 +5,7 @@ import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.StaticCredentialsProvider;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -79,11 +80,17 @@ public final class RedisClients implements AutoCloseable {
             () -> consoles.connect(ByteArrayCodec.INSTANCE, uri(endpoint))));
   }
 
+  /**
+   * With a password alone, Lettuce 7.7 asks for it on another thread; if Redis answers before that
+   * thread is done, the connection is handed out before it is active, and rejects its first
+   * command: one in two thousand did. Credentials that are there at once keep to one thread.
+   */
   private static RedisURI uri(Endpoint endpoint) {
+    char[] password = endpoint.password().reveal().toCharArray();
     return RedisURI.builder()
         .withHost(endpoint.host())
         .withPort(endpoint.port())
-        .withPassword(endpoint.password().reveal().toCharArray())
+        .withAuthentication(new StaticCredentialsProvider(null, password))
         .withTimeout(COMMAND_LIMIT)
         .build();
   }

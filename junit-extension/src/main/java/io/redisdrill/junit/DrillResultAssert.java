@@ -58,11 +58,11 @@ public final class DrillResultAssert extends AbstractAssert<DrillResultAssert, D
 
   /** Fails if the first acknowledged write came later than {@code limit} after the fault. */
   public DrillResultAssert recoversWithin(Duration limit) {
-    isNotNull();
+    wasShown();
     double millis =
         actual.recoveryTime().map(DrillResult.RecoveryTime::totalMillis).orElse(Double.NaN);
     if (Double.isNaN(millis)) {
-      failWithMessage("%s did not recover. %s", actual.drill(), Sentences.of(actual));
+      failWithMessage("%s acknowledged no write after the fault. %s", actual.drill(), report());
     }
     if (millis > limit.toNanos() / 1e6) {
       failWithMessage(

@@ -14,7 +14,6 @@ import io.redisdrill.recovery.Recoveries;
 import io.redisdrill.recovery.Recovery;
 import io.redisdrill.recovery.RecoveryPlan;
 import io.redisdrill.recovery.Scene;
-import io.redisdrill.recovery.Serving;
 import io.redisdrill.redis.InfoSampler;
 import io.redisdrill.redis.RedisClients;
 import io.redisdrill.redis.RedisUnavailableException;
@@ -113,13 +112,11 @@ public final class DrillRunner implements AutoCloseable {
       }
 
       to.step("read back");
-      Serving.await(redis, clients, drill.recoveryLimit());
       ReadBacks.read(drill, redis, clients, to, keys, "survivors-1.bin");
       if (drill.secondRestart()) {
         to.step("second restart");
         to.events()
             .record(RunEvents.SECOND_RESTART, new Restart(CLEAN_STOP).inject(redis, to.clock()));
-        Serving.await(redis, clients, drill.recoveryLimit());
         ReadBacks.read(drill, redis, clients, to, keys, "survivors-2.bin");
       }
       to.events().record(RunEvents.DONE, Map.of());

@@ -10,9 +10,11 @@ import io.redisdrill.load.Survivors;
 import io.redisdrill.platform.DataFiles.DataFile;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.recovery.RecoveryProbe;
+import io.redisdrill.recovery.Serving;
 import io.redisdrill.redis.Console;
 import io.redisdrill.redis.InfoSampler;
 import io.redisdrill.redis.RedisClients;
+import io.redisdrill.redis.RedisUnavailableException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +22,34 @@ import java.util.Map;
 /** Reads back what survived, and keeps the files of a drill that did not pass. */
 final class ReadBacks {
   private static final int FOREIGN_KEYS_SHOWN = 20;
+  private static final int MOST_ATTEMPTS = 3;
   private static final long MOST_EVIDENCE_BYTES = 256L << 20;
 
   private ReadBacks() {}
 
+  /**
+   * Waits until Redis serves, then reads all of it. A read changes nothing, so one that a Service
+   * cut off, while it moves to the new pod, is begun again from the start; half a read never
+   * counts.
+   */
   static void read(
+      Drill drill, RunningRedis redis, RedisClients clients, Recording to, int[] keys, String file)
+      throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      Serving.await(redis, clients, drill.recoveryLimit());
+      try {
+        readOnce(drill, redis, clients, to, keys, file);
+        return;
+      } catch (RedisUnavailableException e) {
+        if (attempt == MOST_ATTEMPTS || drill.plant().isPresent()) {
+          throw e;
+        }
+        to.events().record("read-back-again", Map.of("because", String.valueOf(e.getMessage())));
+      }
+    }
+  }
+
+  private static void readOnce(
       Drill drill,
       RunningRedis redis,
       RedisClients clients,

@@ -76,7 +76,9 @@ public final class InfoSampler implements AutoCloseable {
         console = open;
       }
       events.record(type, select(open.info()));
-    } catch (RedisUnavailableException away) {
+    } catch (RuntimeException e) {
+      // Anything that got out of here would end all later samples, and evictions with them unseen.
+      events.record("info-missing", Map.of("because", String.valueOf(e.getMessage())));
       closeConsole();
     }
   }

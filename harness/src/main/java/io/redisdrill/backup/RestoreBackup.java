@@ -12,10 +12,8 @@ import io.redisdrill.recovery.Restored;
 import io.redisdrill.recovery.Scene;
 import io.redisdrill.redis.Console;
 import io.redisdrill.redis.RedisUnavailableException;
-import io.redisdrill.run.FileTrees;
+import io.redisdrill.run.Scratch;
 import io.redisdrill.run.Waiting;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -88,13 +86,10 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn) implements
     @Override
     public Recovery recover(Injection injection, Runnable sound) throws InterruptedException {
       BackupReport from = Objects.requireNonNull(made, "a backup was made");
-      Path directory = temporary();
-      try {
-        Path archive = directory.resolve("backup.tar.gz");
+      try (Scratch scratch = Scratch.create("restore")) {
+        Path archive = scratch.path().resolve("backup.tar.gz");
         bucket.download(bucket.find(from.key()).orElseThrow(() -> gone(from)), archive);
         return restore(archive, from, injection, sound);
-      } finally {
-        delete(directory);
       }
     }
 
@@ -158,28 +153,6 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn) implements
           "the backup that was made",
           "no such object any more",
           "Look at who else deletes from that bucket.");
-    }
-
-    private static Path temporary() {
-      try {
-        return Files.createTempDirectory("redis-drill-restore-");
-      } catch (IOException e) {
-        throw new DrillException(
-            "Cannot download a backup",
-            "a temporary directory that can be written",
-            String.valueOf(e),
-            "Name another one with -Djava.io.tmpdir=DIR.",
-            e);
-      }
-    }
-
-    private static void delete(Path directory) {
-      try {
-        FileTrees.delete(directory);
-      } catch (IOException e) {
-        // It is in the way of nothing.
-        return;
-      }
     }
 
     @Override

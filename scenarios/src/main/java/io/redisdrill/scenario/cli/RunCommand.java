@@ -143,6 +143,7 @@ final class RunCommand implements Callable<Integer> {
       if (series.results().size() > 1 && !json) {
         screen.out().println(Summary.of(series.results()));
       }
+      new Outcome(screen, json).summarise(runs, series.results());
       if (series.interrupted()) {
         return ExitCode.of(worst.and(Verdict.UNKNOWN));
       }

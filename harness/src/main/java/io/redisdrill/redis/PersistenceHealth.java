@@ -42,10 +42,15 @@ public record PersistenceHealth(
     fields = Map.copyOf(fields);
   }
 
+  /** Returns whether a field of INFO is about persistence. */
+  static boolean isPart(String name) {
+    return name.startsWith("rdb_") || name.startsWith("aof_");
+  }
+
   /** Reads it from the fields of INFO; both times in it are of the server's clock. */
   public static PersistenceHealth of(Map<String, String> info) {
     Map<String, String> fields = new TreeMap<>(info);
-    fields.keySet().removeIf(name -> !name.startsWith("rdb_") && !name.startsWith("aof_"));
+    fields.keySet().removeIf(name -> !isPart(name));
     long now = number(info, "server_time_usec") / 1_000_000;
     long saved = number(info, "rdb_last_save_time");
     return new PersistenceHealth(
@@ -61,33 +66,53 @@ public record PersistenceHealth(
         fields);
   }
 
-  /** Returns what somebody should look at, a sentence each; none if all is well. */
-  public List<String> warnings() {
-    List<String> warnings = new ArrayList<>();
+  /**
+   * What somebody should look at.
+   *
+   * @param kind in two or three words, always the same for the same trouble
+   * @param message in a sentence
+   */
+  public record Warning(String kind, String message) {}
+
+  /** Returns what somebody should look at; nothing if all is well. */
+  public List<Warning> warnings() {
+    List<Warning> warnings = new ArrayList<>();
     if (!lastSaveOk) {
-      warnings.add("The last save failed: what changed since then is in no RDB file.");
+      warnings.add(
+          new Warning(
+              "save failed", "The last save failed: what changed since then is in no RDB file."));
     }
     if (sinceSave.compareTo(LONGEST_SINCE_SAVE) > 0) {
       warnings.add(
-          String.format(
-              Locale.ROOT,
-              "No RDB file was saved for %,d s, which is over %,d s; %,d changes are in none.",
-              sinceSave.toSeconds(),
-              LONGEST_SINCE_SAVE.toSeconds(),
-              changes));
+          new Warning(
+              "no save for long",
+              String.format(
+                  Locale.ROOT,
+                  "No RDB file was saved for %,d s, which is over %,d s; %,d changes are in none.",
+                  sinceSave.toSeconds(),
+                  LONGEST_SINCE_SAVE.toSeconds(),
+                  changes)));
     }
     if (!lastWriteOk) {
-      warnings.add("The last write to the AOF failed: Redis refuses writes until one succeeds.");
+      warnings.add(
+          new Warning(
+              "write error",
+              "The last write to the AOF failed: Redis refuses writes until one succeeds."));
     }
     if (!lastRewriteOk) {
-      warnings.add("The last rewrite of the AOF failed: it grows until one succeeds.");
+      warnings.add(
+          new Warning(
+              "rewrite failed",
+              "The last rewrite of the AOF failed: it grows until one succeeds."));
     }
     if (delayedFsyncs > 0) {
       warnings.add(
-          String.format(
-              Locale.ROOT,
-              "The disk is slow: writes waited %,d times for an fsync of over two seconds.",
-              delayedFsyncs));
+          new Warning(
+              "slow disk",
+              String.format(
+                  Locale.ROOT,
+                  "The disk is slow: writes waited %,d times for an fsync of over two seconds.",
+                  delayedFsyncs)));
     }
     return warnings;
   }

@@ -40,6 +40,7 @@ class PersistenceHealthTest {
     assertThat(with("rdb_last_save_time", "1795563441").warnings()).isEmpty();
     assertThat(with("rdb_last_save_time", "1795563440").warnings())
         .singleElement()
+        .extracting(PersistenceHealth.Warning::message)
         .asString()
         .contains("7,201 s", "12 changes");
   }

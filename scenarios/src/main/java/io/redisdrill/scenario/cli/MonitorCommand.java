@@ -88,12 +88,16 @@ final class MonitorCommand implements Callable<Integer> {
       Map<String, Object> line = new TreeMap<>(health.fields());
       line.put("at", now().toString());
       line.put("secondsSinceSave", health.sinceSave().toSeconds());
-      line.put("warnings", health.warnings());
+      line.put("warnings", messages(health));
       screen.out().println(Json.line(line));
       return;
     }
     screen.out().println(now() + "  " + words(health));
-    health.warnings().forEach(warning -> screen.out().println("  ! " + warning));
+    messages(health).forEach(warning -> screen.out().println("  ! " + warning));
+  }
+
+  private static List<String> messages(PersistenceHealth health) {
+    return health.warnings().stream().map(PersistenceHealth.Warning::message).toList();
   }
 
   private static String words(PersistenceHealth health) {

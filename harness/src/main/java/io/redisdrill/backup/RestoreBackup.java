@@ -27,14 +27,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param backup how it is made
  * @param writeOn how long the load goes on between backup and fault
+ * @param restore how it is restored
  */
-public record RestoreBackup(BackupProcedure backup, Duration writeOn) implements RecoveryPlan {
+public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestoreProcedure restore)
+    implements RecoveryPlan {
   private static final Duration WRITE_ON = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   /** From this JVM, a second before the fault. */
   public RestoreBackup() {
-    this(new JvmBackup(), WRITE_ON);
+    this(new JvmBackup(), WRITE_ON, RestoreProcedure.safe());
+  }
+
+  /** Returns a plan with another backup. */
+  public RestoreBackup with(BackupProcedure other) {
+    return new RestoreBackup(other, writeOn, restore);
+  }
+
+  /** Returns a plan with another restore. */
+  public RestoreBackup with(RestoreProcedure other) {
+    return new RestoreBackup(backup, writeOn, other);
   }
 
   @Override
@@ -44,7 +56,8 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn) implements
 
   @Override
   public Map<String, Object> settings() {
-    return Map.of("backup", backup.name(), "writeOn", writeOn.toString());
+    return Map.of(
+        "backup", backup.name(), "restore", restore.name(), "writeOn", writeOn.toString());
   }
 
   @Override
@@ -104,7 +117,7 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn) implements
               GRACE,
               scene.limit());
       try (Probing probing = new Probing()) {
-        RestoreReport report = new Restore(target, Unpacking.DEFAULT, probing::step).run(archive);
+        RestoreReport report = plan.restore().run(target, archive, probing::step);
         scene.events().record("restore", report);
         scene.events().record("restored", new Restored(from.url(), from.point(), report.stopped()));
         return Recoveries.await(scene.redis(), probing.probe(), injection, scene.limit(), sound);

@@ -22,15 +22,18 @@ class OrdersTest {
   @Autowired private LettuceConnectionFactory connections;
 
   /** Spring made the context before there was a Redis: it gets the address now. */
+  // tag::spring[]
   @BeforeEach
   void connect(RedisUnderTest redis) {
-    connections.stop();
+    connections.stop(); // a LettuceConnectionFactory
     RedisStandaloneConfiguration target = connections.getStandaloneConfiguration();
     target.setHostName(redis.host());
     target.setPort(redis.port());
     target.setPassword(redis.password());
     connections.start();
   }
+
+  // end::spring[]
 
   @Test
   void survivesALostPod(RedisUnderTest redis) {
@@ -46,5 +49,11 @@ class OrdersTest {
   @RedisPersistenceTest(drills = "aof-always-container-kill")
   void keepsItsPromise(DrillResult result) {
     assertThat(result).losesNothing();
+  }
+
+  /** A bucket in this JVM, written to and read from: most of what this suite carries has work. */
+  @RedisPersistenceTest(drills = "aof-volume-lost-restore")
+  void comesBackFromItsBackup(DrillResult result) {
+    assertThat(result).passes();
   }
 }

@@ -47,11 +47,6 @@ class SnippetTest {
   @CsvSource({
     "assertj.version, org.assertj:assertj-core:%s",
     "junit.version, org.junit.jupiter:junit-jupiter:%s",
-    "fabric8.version, <version>%s</version>",
-    "fabric8.version, io.fabric8:kubernetes-httpclient-jdk:%s",
-    "testcontainers.version, org.testcontainers:k3s:%s",
-    "testcontainers.version, org.testcontainers:localstack:%s",
-    "junit4.version, junit:junit:%s",
     "spring-boot.version, tried with %s"
   })
   void namesTheVersionsThatAreTested(String property, String as) throws IOException {

@@ -31,10 +31,4 @@ class OrdersTest {
   void keepsItsPromise(DrillResult result) {
     assertThat(result).losesNothing().recoversWithin(ofSeconds(10));
   }
-
-  /** A bucket in this JVM, written to and read from: most of what this suite carries has work. */
-  @RedisPersistenceTest(drills = "aof-volume-lost-restore")
-  void comesBackFromItsBackup(DrillResult result) {
-    assertThat(result).passes();
-  }
 }

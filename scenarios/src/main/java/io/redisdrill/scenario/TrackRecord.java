@@ -44,7 +44,7 @@ public record TrackRecord(List<Defect> defects) {
             "hybrid-volume-lost-dump-alone",
             Stacks::hybrid,
             new RestoreBackup().with(new DumpAlone()),
-            "dump.rdb is put back; appendonly is yes, so Redis starts empty and replaces it."),
+            "A dump.rdb is put back; appendonly is yes, so Redis starts empty and replaces it."),
         "With appendonly yes a restored dump.rdb is ignored: Redis starts with no keys, and replaces"
             + " the file at its next shutdown.",
         "every version with appendonly yes",

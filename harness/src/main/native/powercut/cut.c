@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "birth.h"
 #include "tell.h"
 
 typedef unsigned long long ull;
@@ -47,13 +48,20 @@ void cut_note_name(struct cut *cut, const char *action, const char *directory, c
 
 static uint64_t age(const struct cut *cut, uint64_t since) { return cut->reference > since ? cut->reference - since : 0; }
 
+// A file without any sync is no older than its birth, nor than the baseline, which knows all older ones.
+static uint64_t oldest_of_new(const struct cut *cut, uint64_t born) {
+    if (born == 0 || born > cut->wall || cut->wall - born > cut->at) return cut->state->baseline;
+    uint64_t birth = cut->at - (cut->wall - born);
+    return birth > cut->state->baseline ? birth : cut->state->baseline;
+}
+
 void cut_note_bytes(struct cut *cut, const char *action, const char *directory, const char *name, uint64_t inode,
-                    int64_t before, int64_t after) {
+                    uint64_t born, int64_t before, int64_t after) {
     assert(before > after || before == after);
     if (before == after) return;
     const struct durable *file = state_file(cut->state, inode);
     // All that lies behind the durable size was written after the sync began that says so.
-    uint64_t at_most = age(cut, file != NULL ? file->started : cut->state->baseline);
+    uint64_t at_most = age(cut, file != NULL ? file->started : oldest_of_new(cut, born));
     uint64_t at_least = file != NULL && file->beyond > 0 ? age(cut, file->beyond) : 0;
     cut->dropped += (uint64_t)(before - after);
     cut->files_cut++;
@@ -74,9 +82,10 @@ static void cut_file(struct cut *cut, int directory, const char *in, const struc
     int64_t durable = file != NULL ? file->size : 0;
     if (entry->type != 'f' || entry->size <= durable) return;
     const char *name = entry_name(now, entry);
+    uint64_t born = file == NULL ? file_birth(directory, name) : 0;
     int open_file = openat(directory, name, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
     if (open_file < 0 || ftruncate(open_file, durable) != 0) cut_failed(cut, name);
-    else cut_note_bytes(cut, "truncated", in, name, entry->inode, entry->size, durable);
+    else cut_note_bytes(cut, "truncated", in, name, entry->inode, born, entry->size, durable);
     if (open_file >= 0) close(open_file);
 }
 
@@ -141,7 +150,7 @@ static int cut_mark(struct cut *cut) {
 }
 
 int cut_apply(const struct place *place, enum model model, const char *request) {
-    struct cut cut = {.place = place, .model = model, .request = request, .at = now_mono()};
+    struct cut cut = {.place = place, .model = model, .request = request, .at = now_mono(), .wall = now_wall()};
     struct text proof = {0};
     cut.state = state_new();
     if (cut.state == NULL) {

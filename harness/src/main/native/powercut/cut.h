@@ -20,7 +20,7 @@ struct cut {
     enum model model;
     const char *request;     // names the cut in its JSON; "" if nobody asked for one
     bool applied;            // false: nothing was touched
-    uint64_t at, reference;  // now; and the instant that ages are measured to
+    uint64_t at, wall, reference; // now, on both clocks; and the instant that ages are measured to
     uint64_t dropped, files_cut, names_rolled_back;
     uint64_t age_at_most_ns, age_at_least_ns; // of the oldest dropped byte
     struct text files, names; // JSON objects, separated by commas; MAX_REPORTED of each
@@ -33,9 +33,9 @@ int cut_apply(const struct place *place, enum model model, const char *request);
 
 void cut_names(struct cut *cut);  // cut_names.c
 void cut_note_name(struct cut *cut, const char *action, const char *directory, const char *name);
-// Bytes that are gone: sizes before and after.
+// Bytes that are gone: sizes before and after. born: when the file was made, 0 if that is not known.
 void cut_note_bytes(struct cut *cut, const char *action, const char *directory, const char *name, uint64_t inode,
-                    int64_t before, int64_t after);
+                    uint64_t born, int64_t before, int64_t after);
 void cut_failed(struct cut *cut, const char *what);
 void proof_write(struct cut *cut, struct text *into); // proof.c
 

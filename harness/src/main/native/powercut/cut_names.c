@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "birth.h"
 #include "cut.h"
 
 static enum kind kind_of(enum model model) { return model == MODEL_POSIX ? AFTER_ITS_OWN_SYNC : AFTER_ANY_SYNC; }
@@ -27,9 +28,12 @@ static void remove_directory(struct cut *cut, const char *name) {
     bool listed = directory >= 0 && names_scan(&cut->tracker, name, &inside);
     for (size_t i = 0; listed && i < inside.count; i++) {
         const struct entry *entry = &inside.entries[i];
+        uint64_t born = file_birth(directory, entry_name(&inside, entry));
         if (unlinkat(directory, entry_name(&inside, entry), 0) != 0) continue; // then rmdir fails and says so
         int64_t left = is_wanted(cut, entry->inode) ? entry->size : 0;
-        if (entry->type == 'f') cut_note_bytes(cut, "removed", name, entry_name(&inside, entry), entry->inode, entry->size, left);
+        if (entry->type != 'f') continue;
+        cut_note_bytes(cut, "removed", name, entry_name(&inside, entry), entry->inode, born,
+                           entry->size, left);
     }
     if (directory >= 0) close(directory);
     if (unlinkat(cut->place->data, name, AT_REMOVEDIR) != 0) cut_failed(cut, name);
@@ -46,13 +50,14 @@ static void remove_new(struct cut *cut, int directory, const char *in, const str
         if (durable != NULL && durable->inode == found->inode) continue;
         if (found->type == 'd' && *in == 0 && durable == NULL) remove_directory(cut, name);
         if (found->type != 'f') continue;
+        uint64_t born = file_birth(directory, name);
         if (unlinkat(directory, name, 0) != 0) {
             cut_failed(cut, name);
             continue;
         }
         cut_note_name(cut, durable != NULL ? "replacement undone" : "creation undone", in, name);
         int64_t left = is_wanted(cut, found->inode) ? found->size : 0;
-        if (found->size > left) cut_note_bytes(cut, "removed", in, name, found->inode, found->size, left);
+        if (found->size > left) cut_note_bytes(cut, "removed", in, name, found->inode, born, found->size, left);
     }
 }
 

@@ -5,12 +5,15 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "seccomp.h"
 #include "supervisor.h"
 #include "tell.h"
+
+enum { NR_PIDFD_OPEN = 434 };
 
 static bool is_plain(const char *text) {
     return text[strspn(text, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._-")] == 0;
@@ -42,13 +45,13 @@ int cut_if_requested(const struct place *place, enum model model) {
 
 // The supervisor's parent leaves at once, so that it becomes no child of the server: a server that
 // waits for its children must not meet one it does not know.
-static bool start_supervisor(const struct place *place, int mine, int theirs, bool rebase) {
-    pid_t server = getpid(), child = fork();
+static bool start_supervisor(const struct place *place, int server, int mine, int theirs, bool rebase, uint64_t ledger_limit) {
+    pid_t pid = getpid(), child = fork();
     if (child < 0) return false;
     if (child == 0) {
         close(mine);
         pid_t grandchild = fork();
-        if (grandchild == 0) supervise(place, theirs, server, rebase);
+        if (grandchild == 0) supervise(place, theirs, server, pid, rebase, ledger_limit);
         _exit(grandchild < 0 ? 1 : 0);
     }
     int status = 0;
@@ -59,15 +62,21 @@ static bool start_supervisor(const struct place *place, int mine, int theirs, bo
 // Every process of this life holds the lock, so that no cut begins before the last of them is gone.
 static bool keep_lock(const struct place *place) { return fcntl(place->lock, F_SETFD, 0) == 0; }
 
-int launch(const struct place *place, char *const *command, bool rebase) {
+int launch(const struct place *place, char *const *command, bool rebase, uint64_t ledger_limit) {
     int sockets[2];
     bool killable = false;
     char byte;
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0 || !start_supervisor(place, sockets[0], sockets[1], rebase)) {
+    int server = (int)syscall(NR_PIDFD_OPEN, getpid(), 0);
+    if (server < 0) {
+        tell_errno("Cannot watch the server's end", "Linux 5.3 or later (pidfd_open)", "Use another kernel or sandbox.");
+        return EXIT_UNAVAILABLE;
+    }
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0 || !start_supervisor(place, server, sockets[0], sockets[1], rebase, ledger_limit)) {
         tell_errno("Cannot start the supervisor", "room for one more process", "Raise the limit on processes.");
         return EXIT_UNAVAILABLE;
     }
     close(sockets[1]);
+    close(server);
     int listener = filter_install(&killable);
     if (listener < 0) {
         filter_tell(errno);

@@ -9,7 +9,7 @@
 // If SIDE/cut-request exists, applies the cut it asks for and removes it. The place is locked.
 int cut_if_requested(const struct place *place, enum model model);
 // Executes the command in this process. Returns only an exit code, having told why.
-int launch(const struct place *place, char *const *command, bool rebase);
+int launch(const struct place *place, char *const *command, bool rebase, uint64_t ledger_limit);
 // Prints as JSON whether this kernel, user and sandbox allow the instrument (check.c).
 int check(void);
 

@@ -68,7 +68,7 @@ static enum loaded replay(struct ledger *ledger, const char *bytes, size_t size,
 }
 
 enum loaded ledger_load(struct ledger *ledger, const struct place *place, struct state *state) {
-    *ledger = (struct ledger){.file = -1, .compact_at = COMPACT_BYTES};
+    *ledger = (struct ledger){.file = -1, .limit = COMPACT_BYTES, .compact_at = COMPACT_BYTES};
     state_forget(state);
     int file = openat(place->side, "ledger", O_RDWR | O_APPEND | O_NOFOLLOW | O_CLOEXEC);
     if (file < 0) return errno == ENOENT ? ABSENT : UNREADABLE;
@@ -115,9 +115,9 @@ bool ledger_compact(struct ledger *ledger, const struct place *place, const stru
     int file = placed ? openat(place->side, "ledger", O_RDWR | O_APPEND | O_NOFOLLOW | O_CLOEXEC) : -1;
     if (file < 0) return false;
     if (ledger->file >= 0) close(ledger->file);
-    uint64_t twice = (uint64_t)size * 2;
-    *ledger = (struct ledger){.file = file, .hash = chain(hash, mark, MARK), .size = size,
-                              .compact_at = twice > COMPACT_BYTES ? twice : COMPACT_BYTES};
+    uint64_t twice = (uint64_t)size * 2, limit = ledger->limit;
+    *ledger = (struct ledger){.file = file, .hash = chain(hash, mark, MARK), .size = size, .limit = limit,
+                              .compact_at = twice > limit ? twice : limit};
     return true;
 }
 

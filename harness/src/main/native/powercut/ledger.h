@@ -15,7 +15,7 @@ enum loaded { LOADED, ABSENT, CHANGED, OTHER_DATA, OTHER_VERSION, UNREADABLE };
 struct ledger {
     int file;
     uint64_t hash;   // over every byte so far
-    uint64_t size, compact_at;
+    uint64_t size, limit, compact_at; // limit: it is written anew beyond that size
     uint64_t torn;   // bytes behind the last complete block when it was loaded
     bool broken;     // nothing can be written any more: syncs must fail
 };

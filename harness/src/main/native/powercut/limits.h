@@ -17,6 +17,7 @@ enum {
     MAX_CONTROL = 512,              // bytes of the control file and of a cut request
     MAX_CONFIGURATION = 1024 * 1024, // bytes of a server's configuration that are looked through
     COMPACT_BYTES = 16 * 1024 * 1024, // a ledger of this size is written anew
+    MIN_COMPACT_BYTES = 16 * 1024,
     WORKERS = 6,                    // syncs at the same time; a hung one keeps its worker
     WORKER_STACK = 256 * 1024,
     LOCK_WAIT_MS = 15000,           // for processes of an earlier life to end

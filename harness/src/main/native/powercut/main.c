@@ -10,9 +10,10 @@
 
 static const char USAGE[] =
     "usage:\n"
-    "  powercut run [-c] [-b] [-m MODEL] [-s SIDE] -d DATA -- COMMAND...\n"
+    "  powercut run [-c] [-b] [-m MODEL] [-s SIDE] [-l BYTES] -d DATA -- COMMAND...\n"
     "      becomes COMMAND and records what it syncs. -c: first applies the cut that SIDE/cut-request\n"
     "      asks for ('id=NAME model=MODEL'). -b: all that is on disk now counts as durable.\n"
+    "      -l: the ledger is written anew beyond this size (16384 to 16777216, the default).\n"
     "  powercut cut [-m journal|posix|none] [-s SIDE] -d DATA\n"
     "      after the server is dead: takes away what was never synced, and says it as JSON.\n"
     "  powercut check\n"
@@ -24,17 +25,25 @@ static const char USAGE[] =
     "  126 COMMAND cannot be executed, 127 COMMAND not found\n";
 
 struct options {
+    uint64_t ledger_limit;
     const char *data, *side;
     enum model model;
     bool rebase, cut_first, failed;
 };
 
+static bool read_limit(const char *text, uint64_t *limit) {
+    struct cursor cursor = {text, text + strlen(text), false};
+    *limit = take_number(&cursor);
+    return !cursor.failed && cursor.at == cursor.end && *limit >= MIN_COMPACT_BYTES && *limit <= COMPACT_BYTES;
+}
+
 static struct options parse(int count, char **arguments) {
-    struct options options = {.model = MODEL_JOURNAL};
-    for (int option; (option = getopt(count, arguments, "+d:s:m:bc")) != -1;) switch (option) {
+    struct options options = {.model = MODEL_JOURNAL, .ledger_limit = COMPACT_BYTES};
+    for (int option; (option = getopt(count, arguments, "+d:s:m:l:bc")) != -1;) switch (option) {
         case 'd': options.data = optarg; break;
         case 's': options.side = optarg; break;
         case 'm': options.failed |= !model_named(optarg, &options.model); break;
+        case 'l': options.failed |= !read_limit(optarg, &options.ledger_limit); break;
         case 'b': options.rebase = true; break;
         case 'c': options.cut_first = true; break;
         default: options.failed = true;
@@ -56,7 +65,7 @@ static int run(int count, char **arguments) {
     if (code == EXIT_DONE) code = place_open(&place, options.data, options.side);
     if (code == EXIT_DONE) code = place_lock(&place);
     if (code == EXIT_DONE && options.cut_first) code = cut_if_requested(&place, options.model);
-    return code != EXIT_DONE ? code : launch(&place, arguments + optind, options.rebase);
+    return code != EXIT_DONE ? code : launch(&place, arguments + optind, options.rebase, options.ledger_limit);
 }
 
 static int cut(int count, char **arguments) {

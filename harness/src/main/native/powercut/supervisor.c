@@ -7,14 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "seccomp.h"
 #include "tell.h"
 
 typedef unsigned long long ull;
-enum { NR_PIDFD_OPEN = 434, RETRY_NS = 200000 };
+enum { RETRY_NS = 200000 };
 
 struct worker {
     struct supervisor *supervisor;
@@ -71,12 +70,13 @@ static bool must_rebase(struct supervisor *s, enum loaded loaded, const char *bo
     return rebase || s->state->is_cut || s->state->baseline == 0 || strcmp(s->state->boot, boot) != 0;
 }
 
-static void begin_life(struct supervisor *s, bool rebase, bool killable) {
+static void begin_life(struct supervisor *s, bool rebase, bool killable, uint64_t ledger_limit) {
     const struct place *place = s->tracker.place;
     char boot[sizeof s->state->boot];
     struct text line = {0};
     boot_id(boot, sizeof boot);
     enum loaded loaded = ledger_load(&s->ledger, place, s->state);
+    s->ledger.limit = ledger_limit;
     bool fresh = must_rebase(s, loaded, boot, rebase);
     if (loaded == CHANGED) renameat(place->side, "ledger", place->side, "ledger.tampered");
     if (fresh) state_forget(s->state);
@@ -108,7 +108,7 @@ static _Noreturn void watch_server(struct supervisor *s) {
     _exit(0);
 }
 
-void supervise(const struct place *place, int socket, pid_t server, bool rebase) {
+void supervise(const struct place *place, int socket, int server, pid_t server_pid, bool rebase, uint64_t ledger_limit) {
     static struct supervisor s;
     sigset_t all;
     char byte = 'r', killable = 0;
@@ -117,15 +117,15 @@ void supervise(const struct place *place, int socket, pid_t server, bool rebase)
     sigprocmask(SIG_BLOCK, &all, NULL);
     pthread_mutex_init(&s.mutex, NULL);
     s.state = state_new();
-    s.server_pid = server;
+    s.server = server;
+    s.server_pid = server_pid;
     s.tracker = (struct tracker){.place = place, .state = s.state, .ledger = &s.ledger};
-    s.server = (int)syscall(NR_PIDFD_OPEN, server, 0);
-    if (s.state == NULL || s.server < 0) fail("Cannot watch the server", "memory, and Linux 5.3 or later", strerror(errno), "Use another machine.", EXIT_UNAVAILABLE);
+    if (s.state == NULL) fail("Cannot start the supervisor", "memory", strerror(errno), "Free some memory.", EXIT_UNAVAILABLE);
     if (read(socket, &killable, 1) != 1) _exit(EXIT_UNAVAILABLE); // the launcher said why
     s.listener = receive_descriptor(socket);
     if (s.listener < 0) _exit(EXIT_UNAVAILABLE);
     listener_wake_synchronously(s.listener); // faster where the kernel can
-    begin_life(&s, rebase, killable == 'k');
+    begin_life(&s, rebase, killable == 'k', ledger_limit);
     if (!start_workers(&s)) fail("Cannot start the supervisor's threads", "memory, and room in the process limit", strerror(errno), "Raise the limit on processes.", EXIT_UNAVAILABLE);
     leave_descriptors();
     if (write(socket, &byte, 1) != 1) _exit(EXIT_UNAVAILABLE);

@@ -19,8 +19,9 @@ struct supervisor {
 };
 
 // Runs in a process of its own and never returns. Takes one byte (k: the filter is killable) and the
-// listener from the socket, and says one byte when it listens.
-_Noreturn void supervise(const struct place *place, int socket, pid_t server, bool rebase);
+// listener from the socket, and says one byte when it listens. server is a pidfd.
+_Noreturn void supervise(const struct place *place, int socket, int server, pid_t server_pid, bool rebase,
+                         uint64_t ledger_limit);
 
 // sync.c: answers one question of the filter. block is this worker's own buffer.
 void answer_call(struct supervisor *supervisor, const struct seccomp_notif *question, struct text *block);

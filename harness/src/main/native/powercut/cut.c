@@ -134,6 +134,9 @@ static enum reason why_not(struct cut *cut, enum loaded loaded) {
     if (cut->state->baseline == 0) return NOTHING_RECORDED;
     if (cut->state->is_cut) return ALREADY_CUT;
     if (strcmp(cut->state->boot, boot) != 0) return RESTARTED_MACHINE;
+    struct text unseen = {0}; // shorter than what was durable: nobody saw how
+    if (sizes_shrunk(cut->place, cut->state, false, &unseen) > 0) cut->state->doubts[OVERWRITTEN]++;
+    text_free(&unseen);
     int doubted = 0;
     while (doubted < REASONS && cut->state->doubts[doubted] == 0) doubted++;
     return (enum reason)doubted;

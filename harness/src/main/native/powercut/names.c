@@ -180,21 +180,25 @@ bool names_baseline(struct tracker *tracker) {
     return written;
 }
 
-int sizes_recheck(struct tracker *tracker, bool emptied) {
-    struct state *state = tracker->state;
-    struct text block = {0};
+int sizes_shrunk(const struct place *place, const struct state *state, bool emptied, struct text *truncations) {
     int found = 0;
-    for (size_t i = 0; i < INODE_SLOTS; i++) {
+    for (size_t i = 0; state->file_count > 0 && i < INODE_SLOTS; i++) {
         const struct durable *file = &state->files[i];
         struct stat status;
         char name[32];
         if (!file->used) continue;
         inode_name(name, sizeof name, file->inode);
-        if (fstatat(tracker->place->inodes, name, &status, 0) != 0 || status.st_size >= file->size) continue;
-        text_add(&block, "T %s %lld %llu\n", name, emptied ? 0 : (long long)status.st_size, (ull)now_mono());
+        if (fstatat(place->inodes, name, &status, 0) != 0 || status.st_size >= file->size) continue;
+        text_add(truncations, "T %s %lld %llu\n", name, emptied ? 0 : (long long)status.st_size, (ull)now_mono());
         found++;
     }
-    if (found > 0 && !ledger_append(tracker->ledger, tracker->place, state, &block)) doubt(tracker, LEDGER_FAILED, "T", 0);
+    return found;
+}
+
+int sizes_recheck(struct tracker *tracker, bool emptied) {
+    struct text block = {0};
+    int found = sizes_shrunk(tracker->place, tracker->state, emptied, &block);
+    if (found > 0 && !ledger_append(tracker->ledger, tracker->place, tracker->state, &block)) doubt(tracker, LEDGER_FAILED, "T", 0);
     text_free(&block);
     return found;
 }

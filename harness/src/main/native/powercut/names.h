@@ -32,6 +32,8 @@ void inode_keep(struct tracker *tracker, int file, uint64_t inode);
 bool names_prune(struct tracker *tracker);
 // From here on, what is on disk now counts as durable.
 bool names_baseline(struct tracker *tracker);
+// How many files are shorter than their durable size, with a record of the ledger for each.
+int sizes_shrunk(const struct place *place, const struct state *state, bool emptied, struct text *truncations);
 // Records files that became shorter than their durable size (a truncation by path). Returns how many.
 int sizes_recheck(struct tracker *tracker, bool emptied);
 

@@ -15,7 +15,7 @@ static const struct {
     [SHARED_MAPPING] = {"shared-mapping", "the server mapped a file for writing (mmap), which the ledger does not follow"},
     [SYNC_OPEN] = {"sync-open", "the server opened a file with O_SYNC or O_DSYNC, whose writes are durable without a sync that could be seen"},
     [FALLOCATED] = {"fallocated", "the server called fallocate, after which a file's size says nothing about its data"},
-    [OVERWRITTEN] = {"overwritten", "the server emptied a durable file in place (O_TRUNC), which is not modelled"},
+    [OVERWRITTEN] = {"overwritten", "a durable file was emptied in place (O_TRUNC) or became shorter unseen, which is not modelled"},
     [TOO_MANY_NAMES] = {"too-many-names", "a directory holds more than 8192 names, or 512 KB of names"},
     [TOO_MANY_DIRECTORIES] = {"too-many-directories", "the data directory holds more than 7 sub-directories"},
     [TOO_MANY_FILES] = {"too-many-files", "more than 32768 files were synced"},

@@ -101,9 +101,11 @@ static _Noreturn void watch_server(struct supervisor *s) {
     struct pollfd ends[2] = {{.fd = s->listener}, {.fd = s->server, .events = POLLIN}};
     while (poll(ends, 2, -1) <= 0 || (ends[0].revents == 0 && ends[1].revents == 0)) continue;
     // At once: an orphaned background save's sync gets ENOSYS and is not recorded.
+    uint64_t ended = now_mono();
     struct text line = {0};
-    text_add(&line, "X %llu\n", (ull)now_mono());
+    text_add(&line, "X %llu\n", (ull)ended);
     pthread_mutex_lock(&s->mutex);
+    sync_recheck(s);
     ledger_append(&s->ledger, s->tracker.place, s->state, &line);
     _exit(0);
 }

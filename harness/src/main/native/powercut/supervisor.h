@@ -16,6 +16,8 @@ struct supervisor {
     pthread_mutex_t mutex; // tracker, state and ledger
     int listener, server;  // the filter's listener; a pidfd of the server
     pid_t server_pid;
+    uint64_t recheck_until; // files may have become shorter: sizes are looked at until then; 0 no
+    bool emptied;           // by O_TRUNC
 };
 
 // Runs in a process of its own and never returns. Takes one byte (k: the filter is killable) and the
@@ -25,6 +27,9 @@ _Noreturn void supervise(const struct place *place, int socket, int server, pid_
 
 // sync.c: answers one question of the filter. block is this worker's own buffer.
 void answer_call(struct supervisor *supervisor, const struct seccomp_notif *question, struct text *block);
+
+// Looks once more for files that became shorter, if a call may have made one so. The mutex is held.
+void sync_recheck(struct supervisor *supervisor);
 
 // Passes a descriptor through a socket, with one byte.
 bool send_descriptor(int socket, int descriptor);

@@ -13,7 +13,7 @@
 #include "supervisor.h"
 
 typedef unsigned long long ull;
-enum { HANG_POLL_NS = 10000000 };
+enum { HANG_POLL_NS = 10000000, RECHECK_NS = 10000000, RECHECK_PAUSE_NS = 1000000 };
 
 struct sync {
     int file;           // a description of our own: the server's may be closed meanwhile
@@ -98,17 +98,29 @@ static void answer_ftruncate(struct supervisor *s, const struct seccomp_notif *q
     let_pass(s, q);
 }
 
-// A path is not read from the server's memory; whichever file became shorter is found by its size.
+void sync_recheck(struct supervisor *s) {
+    if (s->recheck_until == 0) return;
+    int found = sizes_recheck(&s->tracker, s->emptied);
+    if (found > 0 && s->emptied) doubt(&s->tracker, OVERWRITTEN, "files", found);
+}
+
+// A path is not read from the server's memory: whichever file became shorter is found by its size.
+// One worker looks for a while; those that come meanwhile only let it look longer.
 static void answer_shortening(struct supervisor *s, const struct seccomp_notif *q, bool emptied) {
-    static const long PAUSES_NS[] = {100000, 500000, 2000000, 8000000};
+    pthread_mutex_lock(&s->mutex);
+    sync_recheck(s); // what an earlier call did is not laid to this one
+    bool first = s->recheck_until == 0;
+    s->recheck_until = now_mono() + RECHECK_NS;
+    s->emptied = emptied;
+    pthread_mutex_unlock(&s->mutex);
     let_pass(s, q);
-    for (size_t i = 0; i < sizeof PAUSES_NS / sizeof *PAUSES_NS; i++) {
-        nanosleep(&(struct timespec){.tv_nsec = PAUSES_NS[i]}, NULL);
+    for (bool looking = first; looking;) {
+        nanosleep(&(struct timespec){.tv_nsec = RECHECK_PAUSE_NS}, NULL);
         pthread_mutex_lock(&s->mutex);
-        int found = sizes_recheck(&s->tracker, emptied);
-        if (found > 0 && emptied) doubt(&s->tracker, OVERWRITTEN, "files", found);
+        sync_recheck(s);
+        looking = now_mono() < s->recheck_until;
+        if (!looking) s->recheck_until = 0;
         pthread_mutex_unlock(&s->mutex);
-        if (found > 0) return;
     }
 }
 

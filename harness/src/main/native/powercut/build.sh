@@ -18,13 +18,17 @@ if [ "$out" = --compiler ]; then exit 0; fi
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
 cd "$here"
-for arch in x86_64 aarch64; do
+build() {
   # An assertion that fails ends the supervisor: then every later sync of the server fails, and loudly.
-  "$venv/bin/python" -m ziglang cc -target "$arch-linux-musl" -std=gnu11 -Os -s -static \
+  "$venv/bin/python" -m ziglang cc -target "$1-linux-musl" -std=gnu11 -Os -s -static \
     -UNDEBUG -D_GNU_SOURCE -Wall -Wextra -Werror -Wconversion -ffile-prefix-map="$here"=. \
     -ffunction-sections -fdata-sections -Wl,--gc-sections -Wl,--build-id=none \
-    -o "$out/powercut-$arch" *.c
-done
+    -o "$out/powercut-$1" *.c
+}
+build x86_64 &
+first=$!
+build aarch64
+wait "$first"
 sha256sum -- *.c *.h build.sh | LC_ALL=C sort -k 2 >"$out/SOURCES.sha256"
 cd "$out"
 sha256sum -- powercut-x86_64 powercut-aarch64 >>SOURCES.sha256

@@ -83,6 +83,7 @@ static void begin_life(struct supervisor *s, bool rebase, bool killable, uint64_
     if (loaded == CHANGED && !rebase) s->state->doubts[TAMPERED]++;
     uint64_t tampered = s->state->doubts[TAMPERED];
     bool written = ledger_compact(&s->ledger, place, s->state) && (!fresh || names_baseline(&s->tracker));
+    if (written && !fresh) sizes_recheck(&s->tracker, false); // cut short while the server was down
     text_add(&line, "V %llu %llu %d %c %s\n", (ull)now_wall(), (ull)now_mono(), (int)s->server_pid, killable ? 'k' : '-', boot);
     if (tampered > 0 && s->state->doubts[TAMPERED] == 0) text_add(&line, "W 1 %s ledger.tampered\n", reason_name(TAMPERED));
     written = written && ledger_append(&s->ledger, place, s->state, &line);

@@ -24,7 +24,9 @@ public record DiskControl(Mode mode, Duration delay, String match) {
     EIO,
     /** It succeeds, and nothing is durable. */
     LIE,
-    /** It waits until the mode changes. At most six wait at a time; more keep all others waiting. */
+    /**
+     * It waits until the mode changes. At most six wait at a time; more keep all others waiting.
+     */
     HANG,
     /** It counts as durable without touching the disk: not slowed down by a busy machine. */
     VIRTUAL

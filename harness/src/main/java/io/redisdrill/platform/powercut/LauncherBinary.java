@@ -36,7 +36,8 @@ public enum LauncherBinary {
 
   /** About 100 KB: it fits into the binaryData of a ConfigMap. */
   public byte[] bytes() {
-    try (InputStream in = LauncherBinary.class.getResourceAsStream("/io/redisdrill/powercut/" + resource)) {
+    try (InputStream in =
+        LauncherBinary.class.getResourceAsStream("/io/redisdrill/powercut/" + resource)) {
       if (in == null) {
         throw new DrillException(
             "Cannot unpack the launcher",

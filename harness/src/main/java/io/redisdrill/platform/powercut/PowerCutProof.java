@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a cut did, as the launcher says it.
  *
- * <p>Only a {@link #sound} one shows anything; else {@link #doubts} says in words why nothing may be
- * judged by it. Ages count up to the server's end where the launcher saw it, else up to the cut.
+ * <p>Only a {@link #sound} one shows anything; else {@link #doubts} says in words why nothing may
+ * be judged by it. Ages count up to the server's end where the launcher saw it, else up to the cut.
  * Immutable.
  *
  * @param applied whether anything was touched; a cut that is not sound before it begins leaves the

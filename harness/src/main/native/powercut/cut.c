@@ -162,6 +162,7 @@ int cut_apply(const struct place *place, enum model model, const char *request) 
     }
     cut.tracker = (struct tracker){.place = place, .state = cut.state, .ledger = &cut.ledger};
     enum loaded loaded = ledger_load(&cut.ledger, place, cut.state);
+    cut.ledger_size = cut.ledger.size;
     cut.reference = cut.state->ended > 0 ? cut.state->ended : cut.at;
     enum reason reason = why_not(&cut, loaded);
     cut.applied = reason == REASONS;

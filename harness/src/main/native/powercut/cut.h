@@ -20,6 +20,7 @@ struct cut {
     enum model model;
     const char *request;     // names the cut in its JSON; "" if nobody asked for one
     bool applied;            // false: nothing was touched
+    uint64_t ledger_size; // as it was found
     uint64_t at, wall, reference; // now, on both clocks; and the instant that ages are measured to
     uint64_t dropped, files_cut, names_rolled_back;
     uint64_t age_at_most_ns, age_at_least_ns; // of the oldest dropped byte

@@ -20,7 +20,8 @@ enum {
     MIN_COMPACT_BYTES = 16 * 1024,
     WORKERS = 6,                    // syncs at the same time; a hung one keeps its worker
     WORKER_STACK = 256 * 1024,
-    LOCK_WAIT_MS = 15000,           // for processes of an earlier life to end
+    LOCK_WAIT_MS = 15000,           // for processes of an earlier life to end, unless -w says another
+    MAX_LOCK_WAIT_MS = 600000,
     MAX_DELAY_MS = 600000,
     CHECK_WAIT_MS = 5000,
 };

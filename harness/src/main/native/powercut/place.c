@@ -88,13 +88,13 @@ int place_open(struct place *place, const char *data, const char *side) {
     return code != EXIT_DONE ? code : check_links(place);
 }
 
-int place_lock(const struct place *place) {
+int place_lock(const struct place *place, int wait_ms) {
     for (int waited = 0; flock(place->lock, LOCK_EX | LOCK_NB) != 0; waited += 10) {
         if (errno != EWOULDBLOCK && errno != EINTR) {
             tell_errno("Cannot lock the side folder", "a file system with locks", "Use a local file system.");
             return EXIT_IO;
         }
-        if (waited >= LOCK_WAIT_MS) {
+        if (waited >= wait_ms) {
             tell("Cannot use the side folder", "no process of the server's earlier life",
                  "one that still runs: the server, a background save of it, or one that went to the background",
                  "End all of its processes; a server must not have 'daemonize yes'.");

@@ -18,7 +18,7 @@ struct place {
 // Returns an exit code, having told why.
 int place_open(struct place *place, const char *data, const char *side);
 // Waits until no process of an earlier life holds the lock. Returns an exit code, having told why.
-int place_lock(const struct place *place);
+int place_lock(const struct place *place, int wait_ms);
 
 uint64_t now_mono(void); // ns
 uint64_t now_wall(void); // ns

@@ -43,7 +43,7 @@ void proof_write(struct cut *cut, struct text *into) {
     add_counters(&cut->state->counters, into);
     text_add(into, ",\"endSeen\":%s,\"endedNanos\":%llu,\"cutNanos\":%llu", cut->state->ended > 0 ? "true" : "false",
              (ull)cut->state->ended, (ull)cut->at);
-    text_add(into, ",\"ledgerBytes\":%llu,\"tornBytes\":%llu,\"killable\":%s", (ull)cut->ledger.size, (ull)cut->ledger.torn,
+    text_add(into, ",\"ledgerBytes\":%llu,\"tornBytes\":%llu,\"killable\":%s", (ull)cut->ledger_size, (ull)cut->ledger.torn,
              cut->state->killable ? "true" : "false");
     text_add(into, ",\"files\":[");
     text_add_bytes(into, cut->files.bytes != NULL ? cut->files.bytes : "", cut->files.length);

@@ -156,7 +156,7 @@ class LauncherBadInputTest {
     Process process = watched.start("touch ready; while :; do sleep 0.05; done");
     watched.awaitFile("ready");
     try {
-      fourParts(refused(75, "cut", "-d", data()), "one that still runs");
+      fourParts(refused(75, "cut", "-w", "100", "-d", data()), "one that still runs");
     } finally {
       Watched.kill(process);
     }

@@ -1,5 +1,6 @@
 package io.redisdrill.platform.powercut;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -35,8 +36,8 @@ class LedgerTest {
         new ProcessBuilder(
                 "sh",
                 "-c",
-                "cp .powercut/ledger full; size=$(stat -c %s full); n=0; while [ $n -le $size ]; do"
-                    + " head -c $n full > .powercut/ledger; printf 01234 | dd of=a conv=notrunc 2> dev;"
+                "cp .powercut/ledger ../full; size=$(stat -c %s ../full); n=0; while [ $n -le $size ]; do"
+                    + " head -c $n ../full > .powercut/ledger; printf 01234 | dd of=a conv=notrunc 2> /dev/null;"
                     + " answer=$("
                     + watched.launcher.program()
                     + " cut -m none -d .); echo \"$? $n"
@@ -63,7 +64,9 @@ class LedgerTest {
   void anEditedLedgerIsFoundOutAndNothingIsTouched() throws Exception {
     watched.run("printf 1 > a; sync a; printf 2 >> a; sync a; printf 3 >> a");
     byte[] whole = Files.readAllBytes(watched.ledger());
-    for (int at = 0; at < whole.length; at += 7) {
+    // An edit in the last block can look as if it had been torn, and then its block does not count.
+    int last = new String(whole, US_ASCII).indexOf("X ") - 1;
+    for (int at = 0; at < last; at += 7) {
       byte[] edited = whole.clone();
       edited[at] ^= 1;
       Files.write(watched.ledger(), edited);

@@ -43,7 +43,7 @@ class WatchedRedisTest {
 
   private Process redis(String appendfsync) throws IOException {
     String command =
-        ("exec %s --port %d --bind 127.0.0.1 --dir %s --appendonly yes --appendfsync %s --save ''")
+        "exec %s --port %d --bind 127.0.0.1 --dir %s --appendonly yes --appendfsync %s --save ''"
             .formatted(server, port, watched.data, appendfsync);
     return watched.start(command);
   }
@@ -52,7 +52,7 @@ class WatchedRedisTest {
     return await()
         .atMost(Duration.ofSeconds(20))
         .pollInterval(Duration.ofMillis(10))
-        .ignoreException(IOException.class)
+        .ignoreExceptionsInstanceOf(IOException.class)
         .until(() -> new Socket(InetAddress.getLoopbackAddress(), port), socket -> true);
   }
 

@@ -82,7 +82,7 @@ enum loaded ledger_load(struct ledger *ledger, const struct place *place, struct
         close(file);
         return ABSENT;
     }
-    char *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
+    char *bytes = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
     if (bytes == MAP_FAILED) {
         close(file);
         return UNREADABLE;

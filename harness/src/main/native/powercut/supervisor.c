@@ -81,12 +81,12 @@ static void begin_life(struct supervisor *s, bool rebase, bool killable, uint64_
     if (loaded == CHANGED) renameat(place->side, "ledger", place->side, "ledger.tampered");
     if (fresh) state_forget(s->state);
     if (loaded == CHANGED && !rebase) s->state->doubts[TAMPERED]++;
-    uint64_t tampered = s->state->doubts[TAMPERED];
-    bool written = ledger_compact(&s->ledger, place, s->state) && (!fresh || names_baseline(&s->tracker));
-    if (written && !fresh) sizes_recheck(&s->tracker, false); // cut short while the server was down
+    bool tampered = s->state->doubts[TAMPERED] > 0; // a baseline forgets it, and this life must not
     text_add(&line, "V %llu %llu %d %c %s\n", (ull)now_wall(), (ull)now_mono(), (int)s->server_pid, killable ? 'k' : '-', boot);
-    if (tampered > 0 && s->state->doubts[TAMPERED] == 0) text_add(&line, "W 1 %s ledger.tampered\n", reason_name(TAMPERED));
-    written = written && ledger_append(&s->ledger, place, s->state, &line);
+    bool written = ledger_compact(&s->ledger, place, s->state) && ledger_append(&s->ledger, place, s->state, &line);
+    if (written && fresh) written = names_baseline(&s->tracker);
+    else if (written) sizes_recheck(&s->tracker, false); // cut short while the server was down
+    if (written && tampered && s->state->doubts[TAMPERED] == 0) doubt(&s->tracker, TAMPERED, "ledger.tampered", 0);
     text_free(&line);
     if (!written) fail("Cannot write the ledger", "room, and a file that this user can write", strerror(errno), "Free some space.", EXIT_IO);
 }

@@ -46,6 +46,7 @@ final class Watched {
   /** Runs a shell script to its end, which is a SIGKILL of its own. */
   void run(String script, String... options) throws Exception {
     assertThat(end(start(script + "\nkill -9 $$", options))).as(output()).isEqualTo(137);
+    awaitRecord("X "); // the supervisor saw it
   }
 
   static int end(Process process) throws InterruptedException {

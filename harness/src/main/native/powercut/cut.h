@@ -39,5 +39,6 @@ void cut_note_bytes(struct cut *cut, const char *action, const char *directory, 
                     uint64_t born, int64_t before, int64_t after);
 void cut_failed(struct cut *cut, const char *what);
 void proof_write(struct cut *cut, struct text *into); // proof.c
+void proof_counters(const struct counters *counters, struct text *into);
 
 #endif

@@ -12,5 +12,7 @@ int cut_if_requested(const struct place *place, enum model model);
 int launch(const struct place *place, char *const *command, bool rebase, uint64_t ledger_limit);
 // Prints as JSON whether this kernel, user and sandbox allow the instrument (check.c).
 int check(void);
+// Prints as JSON what became of the syncs so far; the server may be running (status.c).
+int status(const struct place *place);
 
 #endif

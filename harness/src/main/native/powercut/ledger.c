@@ -67,10 +67,10 @@ static enum loaded replay(struct ledger *ledger, const char *bytes, size_t size,
     return LOADED;
 }
 
-enum loaded ledger_load(struct ledger *ledger, const struct place *place, struct state *state) {
+static enum loaded load(struct ledger *ledger, const struct place *place, struct state *state, int access) {
     *ledger = (struct ledger){.file = -1, .limit = COMPACT_BYTES, .compact_at = COMPACT_BYTES};
     state_forget(state);
-    int file = openat(place->side, "ledger", O_RDWR | O_APPEND | O_NOFOLLOW | O_CLOEXEC);
+    int file = openat(place->side, "ledger", access | O_NOFOLLOW | O_CLOEXEC);
     if (file < 0) return errno == ENOENT ? ABSENT : UNREADABLE;
     struct stat status;
     if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) {
@@ -91,8 +91,20 @@ enum loaded ledger_load(struct ledger *ledger, const struct place *place, struct
     if (loaded == LOADED) loaded = replay(ledger, bytes, size, header, state);
     munmap(bytes, size);
     ledger->file = file;
+    return loaded;
+}
+
+enum loaded ledger_load(struct ledger *ledger, const struct place *place, struct state *state) {
+    enum loaded loaded = load(ledger, place, state, O_RDWR | O_APPEND);
     // What follows the last complete block was never acknowledged; a later block must not follow it.
-    if (loaded == LOADED && ledger->torn > 0) ledger->broken = ftruncate(file, (off_t)ledger->size) != 0;
+    if (loaded == LOADED && ledger->torn > 0) ledger->broken = ftruncate(ledger->file, (off_t)ledger->size) != 0;
+    return loaded;
+}
+
+enum loaded ledger_peek(const struct place *place, struct state *state) {
+    struct ledger ledger;
+    enum loaded loaded = load(&ledger, place, state, O_RDONLY);
+    ledger_close(&ledger);
     return loaded;
 }
 

@@ -22,6 +22,8 @@ struct ledger {
 
 // Replays the ledger into the state, in time linear in its length. CHANGED: its chain does not hold.
 enum loaded ledger_load(struct ledger *ledger, const struct place *place, struct state *state);
+// Replays it while a supervisor may be appending to it: what it is writing at this moment is not seen.
+enum loaded ledger_peek(const struct place *place, struct state *state);
 // Puts a ledger in place that holds the state and nothing else; later blocks are appended to it.
 bool ledger_compact(struct ledger *ledger, const struct place *place, const struct state *state);
 // Appends one block by one write and replays it into the state; compacts when it is due.

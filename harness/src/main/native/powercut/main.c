@@ -16,6 +16,8 @@ static const char USAGE[] =
     "      -l: the ledger is written anew beyond this size (16384 to 16777216, the default).\n"
     "  powercut cut [-m journal|posix|none] [-s SIDE] [-w MS] -d DATA\n"
     "      after the server is dead: takes away what was never synced, and says it as JSON.\n"
+    "  powercut status [-s SIDE] -d DATA\n"
+    "      while the server runs: says as JSON how many syncs were durable, failed, injected.\n"
     "  powercut check\n"
     "      says as JSON whether this kernel, user and sandbox allow it.\n"
     "-w: how many milliseconds to wait for the processes of an earlier life to end; 15000 unless named.\n"
@@ -81,11 +83,20 @@ static int cut(int count, char **arguments) {
     return code != EXIT_DONE ? code : cut_apply(&place, options.model, "");
 }
 
+static int report(int count, char **arguments) {
+    struct place place;
+    struct options options = parse(count, arguments);
+    if (options.failed || optind < count || options.rebase || options.cut_first) return usage();
+    int code = place_open(&place, options.data, options.side);
+    return code != EXIT_DONE ? code : status(&place);
+}
+
 int main(int count, char **arguments) {
     if (count < 2) return usage();
     const char *command = arguments[1];
     if (strcmp(command, "run") == 0) return run(count - 1, arguments + 1);
     if (strcmp(command, "cut") == 0) return cut(count - 1, arguments + 1);
+    if (strcmp(command, "status") == 0) return report(count - 1, arguments + 1);
     if (strcmp(command, "check") == 0 && count == 2) return check();
     return usage();
 }

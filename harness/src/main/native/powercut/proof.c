@@ -21,7 +21,7 @@ static bool is_sound(const struct cut *cut) {
     return cut->applied;
 }
 
-static void add_counters(const struct counters *c, struct text *into) {
+void proof_counters(const struct counters *c, struct text *into) {
     text_add(into, ",\"syncs\":{\"durable\":%llu,\"failed\":%llu,\"unfinished\":%llu}", (ull)c->durable, (ull)c->failed, (ull)c->pending);
     text_add(into, ",\"lostSyncs\":%llu", (ull)c->lie);
     text_add(into, ",\"injected\":{\"delayed\":%llu,\"hung\":%llu,\"failed\":%llu,\"lied\":%llu,\"virtual\":%llu}", (ull)c->delay,
@@ -40,7 +40,7 @@ void proof_write(struct cut *cut, struct text *into) {
                  (double)cut->age_at_least_ns / 1e6);
     else
         text_add(into, ",\"oldestDroppedAgeMillis\":null,\"oldestDroppedAgeAtLeastMillis\":null");
-    add_counters(&cut->state->counters, into);
+    proof_counters(&cut->state->counters, into);
     text_add(into, ",\"endSeen\":%s,\"endedNanos\":%llu,\"cutNanos\":%llu", cut->state->ended > 0 ? "true" : "false",
              (ull)cut->state->ended, (ull)cut->at);
     text_add(into, ",\"ledgerBytes\":%llu,\"tornBytes\":%llu,\"killable\":%s", (ull)cut->ledger_size, (ull)cut->ledger.torn,

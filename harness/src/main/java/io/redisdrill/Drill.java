@@ -101,6 +101,7 @@ public record Drill(
     private Duration recoveryLimit = RECOVERY_LIMIT;
     private boolean secondRestart = true;
     private Optional<Plant> plant = Optional.empty();
+    private boolean mustLose;
 
     private Builder(Platform platform) {
       this.platform = platform;
@@ -166,6 +167,12 @@ public record Drill(
       return this;
     }
 
+    /** Makes it a control, which must find a loss. */
+    public Builder mustLose(boolean value) {
+      mustLose = value;
+      return this;
+    }
+
     /** Returns the drill. */
     public Drill build() {
       Stack what = Objects.requireNonNull(stack, "a drill needs a stack");
@@ -177,7 +184,7 @@ public record Drill(
           workload,
           wrong,
           recovery,
-          new Objectives(rpo, rto),
+          new Objectives(rpo, rto, mustLose),
           recoveryLimit,
           secondRestart,
           plant);

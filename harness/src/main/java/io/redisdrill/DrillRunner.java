@@ -8,6 +8,7 @@ import io.redisdrill.judge.RunEvents;
 import io.redisdrill.judge.RunEvents.Calibration;
 import io.redisdrill.load.HistoryWriter;
 import io.redisdrill.load.Load;
+import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.recovery.Recoveries;
@@ -103,7 +104,14 @@ public final class DrillRunner implements AutoCloseable {
     Preconditions.requirePossible(drill);
     to.step("deploy");
     try (RunningRedis redis =
-        drill.platform().deploy(new Deployment(drill.stack(), to.clock(), to.events()))) {
+        drill
+            .platform()
+            .deploy(
+                new Deployment(
+                    drill.stack(),
+                    to.clock(),
+                    to.events(),
+                    drill.fault().needs().contains(Capability.WATCHED_DISK)))) {
       Preconditions.awaitEmpty(redis, clients, to);
 
       int[] keys;
@@ -138,9 +146,16 @@ public final class DrillRunner implements AutoCloseable {
       Waiting.pass(drill.workload().lasting(), sound);
       recovery.beforeFault(sound);
       to.step("inject");
-      recovery.watch(Preconditions.beforeTheFault(redis, clients, to));
+      String runId = Preconditions.beforeTheFault(redis, clients, to);
+      boolean stays = drill.fault().severity() == Severity.DISK;
+      if (!stays) {
+        recovery.watch(runId);
+      }
       Injection injection = drill.fault().inject(redis, to.clock());
       to.events().record(RunEvents.INJECTION, injection);
+      if (stays) {
+        recovery.watch(""); // the same process is to take writes again
+      }
       to.step("recover");
       Recovery seen =
           injection.severity() == Severity.NONE

@@ -140,7 +140,8 @@ class DrillRunnerTest {
 
           @Override
           public io.redisdrill.fault.Injection inject(
-              io.redisdrill.platform.RunningRedis redis, io.redisdrill.run.RunClock clock) {
+              io.redisdrill.platform.RunningRedis redis, io.redisdrill.run.RunClock clock)
+              throws InterruptedException {
             redis.kill(); // a fault that nobody reports
             return kill.inject(redis, clock);
           }

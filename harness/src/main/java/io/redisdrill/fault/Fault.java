@@ -29,5 +29,10 @@ public interface Fault {
    * Lets it happen, and returns once it has, with proof. Redis comes back by itself or has been
    * started again; it need not serve yet.
    */
-  Injection inject(RunningRedis redis, RunClock clock);
+  Injection inject(RunningRedis redis, RunClock clock) throws InterruptedException;
+
+  /** Returns this fault as one of several repetitions is to inject it. */
+  default Fault in(Repetition repetition) {
+    return this;
+  }
 }

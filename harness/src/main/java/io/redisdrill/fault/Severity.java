@@ -8,6 +8,10 @@ public enum Severity {
   SIGTERM,
   /** The process ends at once; the page cache of the machine outlives it. */
   SIGKILL,
+  /** The process goes on, and its disk fails, lies, hangs or is slow for a while. */
+  DISK,
+  /** The process ends at once, and with it every byte that was never synced. */
+  POWER_CUT,
   /** What lies on the volume is cut, changed or gone. */
   FILES
 }

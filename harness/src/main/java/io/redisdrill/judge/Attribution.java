@@ -15,9 +15,14 @@ record Attribution(Map<String, Long> causes, long unexplained) {
   static final String NOT_PERSISTED = "nothing is persisted";
   static final String FILES = "files damaged or gone";
   static final String OLDER_BACKUP = "restored backup older";
+  static final String UNSYNCED = "un-synced tail";
   static final String UNEXPLAINED = "unexplained";
 
-  static Attribution of(Tally tally, Promise promise, boolean saveCompleted, long windowNanos) {
+  /**
+   * @param saveCompleted whether any save was
+   * @param bytesDropped whether a power cut took bytes away that were never synced
+   */
+  static Attribution of(Tally tally, Promise promise, boolean saveCompleted, boolean bytesDropped) {
     long lostBefore = tally.lost() - tally.lostAfter();
     if (promise instanceof Promise.Nothing) {
       return of(NOT_PERSISTED, lostBefore, tally.lostAfter());
@@ -32,10 +37,13 @@ record Attribution(Map<String, Long> causes, long unexplained) {
       String cause = promise instanceof Promise.RestoredBackup ? OLDER_BACKUP : snapshot;
       return of(cause, explained, tally.lost() - explained);
     }
-    if (promise instanceof Promise.Within within && windowNanos <= within.limit().toNanos()) {
-      // What was not written yet is the end of the log: it has no holes.
-      long explained = Math.max(0, lostBefore - tally.holes());
-      return of(within.cause(), explained, tally.lost() - explained);
+    // What was not written or synced yet is the end of the log: it has no holes.
+    long tail = Math.max(0, lostBefore - tally.holes());
+    if (bytesDropped) {
+      return of(UNSYNCED, tail, tally.lost() - tail);
+    }
+    if (promise instanceof Promise.Within within) {
+      return of(within.cause(), tail, tally.lost() - tail);
     }
     return of(UNEXPLAINED, 0, tally.lost());
   }

@@ -33,6 +33,16 @@ record Disaster(Optional<Injection> fault, Optional<Restored> restored) {
     return restored.map(Restored::stopped).or(() -> fault.map(Injection::ended));
   }
 
+  /** Returns whether a power cut took bytes away that were never synced. */
+  boolean bytesDropped() {
+    return restored.isEmpty()
+        && fault
+            .filter(it -> it.severity() == Severity.POWER_CUT)
+            .map(it -> it.proof().get("bytesDropped"))
+            .filter(bytes -> bytes instanceof Number number && number.longValue() > 0)
+            .isPresent();
+  }
+
   /** Returns from the acknowledgement of the earliest lost write to the fault. */
   long windowNanos(Tally tally) {
     long end = endOfService(tally);

@@ -211,7 +211,8 @@ public final class Judge {
 
   private DataLoss loss(Tally tally, Promise promise) {
     long window = disaster.windowNanos(tally);
-    Attribution why = Attribution.of(tally, promise, saveBegan.isPresent(), window);
+    Attribution why =
+        Attribution.of(tally, promise, saveBegan.isPresent(), disaster.bytesDropped());
     long foreign =
         events
             .last(RunEvents.KEYS)

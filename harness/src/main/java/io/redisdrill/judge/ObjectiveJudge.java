@@ -26,6 +26,10 @@ record ObjectiveJudge(RunManifest manifest, Promise promise, Promise onSigterm, 
       objectives.add(planted(manifest.plant().get(), loss));
       return objectives;
     }
+    if (manifest.objectives().mustLose()) {
+      objectives.add(mustLose(loss));
+      return objectives;
+    }
     objectives.add(loss.map(this::loss).orElseGet(this::lossNotShown));
     manifest.objectives().rto().ifPresent(limit -> objectives.add(time(limit, recovery)));
     if (manifest.secondRestart()) {
@@ -73,21 +77,30 @@ record ObjectiveJudge(RunManifest manifest, Promise promise, Promise onSigterm, 
   }
 
   private Objective lossPromised(DataLoss loss) {
-    boolean everything = promise instanceof Promise.Everything;
-    boolean holds = everything ? loss.lost() == 0 : loss.unexplained() == 0;
-    String limit =
-        everything
-            ? Duration.ZERO.toString()
-            : promise instanceof Promise.Within within
-                ? within.limit().toString()
-                : promise.words();
     return objective(
         LOSS,
-        limit,
+        limitPromised(),
         "promise",
-        holds,
+        holdsPromise(loss),
         found(loss),
         "the configuration promises: " + promise.words());
+  }
+
+  private String limitPromised() {
+    if (promise instanceof Promise.Everything) {
+      return Duration.ZERO.toString();
+    }
+    return promise instanceof Promise.Within within ? within.limit().toString() : promise.words();
+  }
+
+  private boolean holdsPromise(DataLoss loss) {
+    if (promise instanceof Promise.Everything) {
+      return loss.lost() == 0;
+    }
+    boolean inTime =
+        !(promise instanceof Promise.Within within)
+            || loss.windowMillis() <= within.limit().toNanos() / 1e6;
+    return inTime && loss.unexplained() == 0;
   }
 
   private Objective lossNotShown() {
@@ -153,6 +166,16 @@ record ObjectiveJudge(RunManifest manifest, Promise promise, Promise onSigterm, 
         found > 0,
         found + " found after one was planted",
         "it must be found");
+  }
+
+  /** A power cut that takes nothing from a Redis that never syncs was none. */
+  private static Objective mustLose(Optional<DataLoss> loss) {
+    String name = "loss shown";
+    if (loss.isEmpty()) {
+      return new Objective(name, "1", "control", Verdict.UNKNOWN, "nothing was read back");
+    }
+    return objective(
+        name, "1", "control", loss.get().lost() > 0, found(loss.get()), "it must be found");
   }
 
   private static Objective objective(

@@ -5,6 +5,9 @@ import java.time.Duration;
 
 /** What a configuration says that it will keep. */
 public sealed interface Promise {
+  /** How late a sync may be under everysec. */
+  Duration EVERYSEC = Duration.ofSeconds(2);
+
   /** Returns it in words. */
   String words();
 
@@ -53,6 +56,14 @@ public sealed interface Promise {
     }
   }
 
+  /** Whatever the kernel wrote back by itself: of a power cut, maybe nothing. */
+  record KernelDecides() implements Promise {
+    @Override
+    public String words() {
+      return "no bound: the kernel decides what is written back";
+    }
+  }
+
   /** Nothing at all. */
   record Nothing() implements Promise {
     @Override
@@ -75,18 +86,40 @@ public sealed interface Promise {
     if (severity == Severity.FILES) {
       return new OnlyBackups();
     }
+    if (severity == Severity.POWER_CUT) {
+      return ofPowerCut(persistence);
+    }
     if (persistence.appendOnly()
         && severity == Severity.SIGKILL
         && slowFsync
         && persistence.appendFsync().equals("everysec")) {
-      return new Within(Duration.ofSeconds(2), "a write to the AOF waits for a slow fsync");
+      return new Within(EVERYSEC, "a write to the AOF waits for a slow fsync");
     }
-    if (severity == Severity.NONE || persistence.appendOnly()) {
+    if (severity == Severity.NONE || severity == Severity.DISK || persistence.appendOnly()) {
       return new Everything();
     }
     if (severity == Severity.SIGTERM && persistence.savesOnSigterm()) {
       return new Everything();
     }
+    return ofSaves(persistence);
+  }
+
+  /**
+   * What was never synced is gone. Under everysec the documentation says one second; in the code a
+   * sync is late by up to two (flushAppendOnlyFile in aof.c).
+   */
+  private static Promise ofPowerCut(Persistence persistence) {
+    if (!persistence.appendOnly()) {
+      return ofSaves(persistence);
+    }
+    return switch (persistence.appendFsync()) {
+      case "always" -> new Everything();
+      case "everysec" -> new Within(EVERYSEC, Attribution.UNSYNCED);
+      default -> new KernelDecides();
+    };
+  }
+
+  private static Promise ofSaves(Persistence persistence) {
     return persistence.savePoints() ? new LastSave() : new Nothing();
   }
 }

@@ -45,6 +45,11 @@ public interface RunningRedis extends AutoCloseable {
     throw new UnsupportedOperationException(Capability.NODE_RESTART.name());
   }
 
+  /** Returns the disk under it; only one that was deployed to be watched has it. */
+  default FaultyDisk disk() {
+    throw new UnsupportedOperationException(Capability.WATCHED_DISK.name());
+  }
+
   /** Returns the files of the data directory. */
   DataFiles files();
 

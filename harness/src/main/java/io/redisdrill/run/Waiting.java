@@ -3,6 +3,7 @@ package io.redisdrill.run;
 import io.redisdrill.DrillException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -54,6 +55,22 @@ public final class Waiting {
           return System.nanoTime() - end >= 0;
         },
         () -> "a machine that is " + LATE + " late");
+  }
+
+  /**
+   * Lets {@code duration} pass to the tenth of a millisecond, as far as the machine allows: for an
+   * instant that is part of what is measured.
+   *
+   * @throws InterruptedException if this thread is interrupted
+   */
+  public static void exactly(Duration duration) throws InterruptedException {
+    long end = System.nanoTime() + duration.toNanos();
+    for (long left = duration.toNanos(); left > 0; left = end - System.nanoTime()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      LockSupport.parkNanos(left);
+    }
   }
 
   private static ConditionFactory waiting(String what) {

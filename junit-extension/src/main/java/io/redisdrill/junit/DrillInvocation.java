@@ -26,7 +26,7 @@ record DrillInvocation(String drill, int repetition, int of)
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    DrillResult result = TestScope.of(context).drills().run(drill);
+    DrillResult result = TestScope.of(context).drills().run(drill, repetition - 1, of);
     context.getStore(Suite.NAMESPACE).put(RESULT, result);
   }
 

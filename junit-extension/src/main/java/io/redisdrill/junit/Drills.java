@@ -2,6 +2,8 @@ package io.redisdrill.junit;
 
 import io.redisdrill.Drill;
 import io.redisdrill.DrillResult;
+import io.redisdrill.fault.Repetition;
+import io.redisdrill.load.Workload;
 import io.redisdrill.platform.Platform;
 
 /**
@@ -27,12 +29,18 @@ public final class Drills {
    * @throws io.redisdrill.UsageException if there is none of that name
    */
   public DrillResult run(String name) {
-    return run(suite.named(name, platform, config.load()).build());
+    return run(name, 0, 1);
+  }
+
+  /** Runs one of several repetitions, which differ in what is to be spread evenly. */
+  DrillResult run(String name, int index, int of) {
+    Repetition repetition = new Repetition(index, of, Workload.registers().seed());
+    return run(suite.named(name, platform, config.load(), repetition).build());
   }
 
   /** Runs a drill. */
   public DrillResult run(Drill drill) {
-    DrillResult result = suite.runner(platform, config.runs()).run(drill);
+    DrillResult result = suite.runner(drill, config.runs()).run(drill);
     reports.publish(result);
     return result;
   }

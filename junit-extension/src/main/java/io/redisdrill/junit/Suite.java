@@ -3,6 +3,7 @@ package io.redisdrill.junit;
 import io.redisdrill.Drill;
 import io.redisdrill.DrillException;
 import io.redisdrill.DrillRunner;
+import io.redisdrill.fault.Repetition;
 import io.redisdrill.judge.RunEvents.Calibration;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
@@ -14,6 +15,7 @@ import io.redisdrill.scenario.Catalogue;
 import io.redisdrill.scenario.NamedDrill;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -32,9 +34,9 @@ record Suite(Store store) {
 
   private record PlatformKey(PlatformChoice choice, Optional<Path> redis) {}
 
-  private record CalibrationKey(Platform platform) {}
+  private record CalibrationKey(Platform platform, int controls) {}
 
-  private record RunnerKey(Platform platform, Path runs) {}
+  private record RunnerKey(Platform platform, Path runs, int controls) {}
 
   /** The page over all runs, written when the last test is over. */
   private record RunsIndex(Path runs) implements AutoCloseable {
@@ -82,15 +84,17 @@ record Suite(Store store) {
   }
 
   /** Returns a runner whose controls have run on this platform. */
-  DrillRunner runner(Platform platform, Path runs) {
-    Calibrator calibrator = new Calibrator(runs, catalogue().controls());
+  DrillRunner runner(Drill drill, Path runs) {
+    Platform platform = drill.platform();
+    List<NamedDrill> needed = catalogue().controlsFor(drill.fault().needs());
+    Calibrator calibrator = new Calibrator(runs, needed);
     Calibration controls =
         shared(
-            new CalibrationKey(platform),
+            new CalibrationKey(platform, needed.size()),
             Calibration.class,
             () -> calibrator.calibrate(platform, control -> {}));
     return shared(
-        new RunnerKey(platform, runs),
+        new RunnerKey(platform, runs, needed.size()),
         DrillRunner.class,
         () -> new DrillRunner(runs, event -> {}, Optional.of(controls)));
   }
@@ -102,9 +106,12 @@ record Suite(Store store) {
   }
 
   /** Returns a drill of the catalogue with this much load. */
-  Drill.Builder named(String name, Platform platform, Duration load) {
+  Drill.Builder named(String name, Platform platform, Duration load, Repetition repetition) {
     NamedDrill drill = catalogue().drill(name);
-    return drill.on(platform).workload(drill.workload().lasting(load));
+    return drill
+        .on(platform)
+        .workload(drill.workload().lasting(load))
+        .fault(drill.fault().in(repetition));
   }
 
   private <T> T shared(Object key, Class<T> type, Supplier<T> make) {

@@ -2,14 +2,23 @@ package io.redisdrill.scenario;
 
 import io.redisdrill.UsageException;
 import io.redisdrill.fault.ContainerKill;
+import io.redisdrill.fault.FailingDisk;
 import io.redisdrill.fault.Fault;
 import io.redisdrill.fault.FlushAll;
+import io.redisdrill.fault.HungDisk;
+import io.redisdrill.fault.LyingDisk;
 import io.redisdrill.fault.NoFault;
 import io.redisdrill.fault.PodDelete;
+import io.redisdrill.fault.PowerCut;
 import io.redisdrill.fault.Restart;
+import io.redisdrill.fault.SlowDisk;
 import io.redisdrill.fault.VolumeLost;
+import io.redisdrill.platform.Capability;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +29,8 @@ import java.util.stream.Stream;
  * @param trackRecord which of the drills show a defect
  */
 public record Catalogue(List<NamedDrill> drills, List<Fault> faults, TrackRecord trackRecord) {
+  private static final Duration SLOW = Duration.ofMillis(1_500);
+
   public Catalogue {
     drills = List.copyOf(drills);
     faults = List.copyOf(faults);
@@ -38,6 +49,11 @@ public record Catalogue(List<NamedDrill> drills, List<Fault> faults, TrackRecord
             new Restart(),
             new VolumeLost(),
             new FlushAll(),
+            new PowerCut(),
+            new SlowDisk(SLOW).then(new PowerCut()),
+            new LyingDisk().then(new PowerCut()),
+            new FailingDisk(),
+            new HungDisk(),
             new NoFault()),
         found);
   }
@@ -45,6 +61,21 @@ public record Catalogue(List<NamedDrill> drills, List<Fault> faults, TrackRecord
   /** Returns the drills that check the instrument, in the order in which they run. */
   public List<NamedDrill> controls() {
     return drills.stream().filter(NamedDrill::control).toList();
+  }
+
+  /** Returns those that such drills rest on: what none of them needs, none has to show. */
+  public List<NamedDrill> controlsFor(List<NamedDrill> planned) {
+    return controlsFor(
+        planned.stream()
+            .flatMap(drill -> drill.fault().needs().stream())
+            .collect(Collectors.toSet()));
+  }
+
+  /** Returns those that a drill rests on which needs this. */
+  public List<NamedDrill> controlsFor(Set<Capability> needed) {
+    return controls().stream()
+        .filter(control -> needed.containsAll(control.fault().needs()))
+        .toList();
   }
 
   /**

@@ -1,9 +1,13 @@
 package io.redisdrill.scenario;
 
+import io.redisdrill.fault.Fault;
+import io.redisdrill.fault.LyingDisk;
 import io.redisdrill.fault.NoFault;
+import io.redisdrill.fault.PowerCut;
 import io.redisdrill.load.Plant;
 import io.redisdrill.load.Workload;
 import io.redisdrill.load.Workload.Mix;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,13 +15,54 @@ import java.util.stream.Stream;
 
 /** Drills that say nothing of Redis, but whether the instrument measures what it says. */
 final class Controls {
+  private static final Duration LIE = Duration.ofMillis(200);
   private static final Workload EVERY_KIND = Workload.registers().mix(Mix.ALL);
 
   private Controls() {}
 
   static List<NamedDrill> all() {
-    return Stream.concat(Stream.of(noFault()), Stream.of(Plant.values()).map(Controls::planted))
+    return Stream.of(
+            Stream.of(noFault()), Stream.of(Plant.values()).map(Controls::planted), powerCuts())
+        .flatMap(controls -> controls)
         .toList();
+  }
+
+  /** Whether a power cut takes what was never synced, and that alone. */
+  private static Stream<NamedDrill> powerCuts() {
+    return Stream.of(
+        control(
+            "control-always-power-cut",
+            "aof, appendfsync always; loss of power",
+            "What was synced before it was acknowledged outlives a power cut: exactly 0 are lost.",
+            AppendFsync.ALWAYS,
+            new PowerCut()),
+        control(
+                "control-no-fsync-power-cut",
+                "aof, appendfsync no; loss of power",
+                "What was never synced is lost to a power cut.",
+                AppendFsync.NO,
+                new PowerCut())
+            .losing(),
+        control(
+                "control-lying-disk",
+                "aof, appendfsync always; a disk that lies, then loss of power",
+                "What the disk only said it had synced is lost to a power cut.",
+                AppendFsync.ALWAYS,
+                new LyingDisk(LIE, Optional.of(new PowerCut())))
+            .losing());
+  }
+
+  private static NamedDrill control(
+      String name, String what, String shows, AppendFsync fsync, Fault fault) {
+    return new NamedDrill(
+        name,
+        what,
+        shows,
+        () -> Stacks.aof(fsync),
+        Workload.registers(),
+        fault,
+        true,
+        Optional.empty());
   }
 
   private static NamedDrill noFault() {

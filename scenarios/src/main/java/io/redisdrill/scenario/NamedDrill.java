@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param recovery how service is to come back
  * @param secondRestart whether another clean restart follows
  * @param plant what a control puts into the data
+ * @param mustLose whether it is a control that must find a loss
  */
 public record NamedDrill(
     String name,
@@ -33,7 +34,8 @@ public record NamedDrill(
     Fault fault,
     RecoveryPlan recovery,
     boolean secondRestart,
-    Optional<Plant> plant) {
+    Optional<Plant> plant,
+    boolean mustLose) {
   private static final String CONTROL = "control-";
 
   /** A drill after which the platform starts Redis again. */
@@ -46,7 +48,23 @@ public record NamedDrill(
       Fault fault,
       boolean secondRestart,
       Optional<Plant> plant) {
-    this(name, what, shows, stack, workload, fault, new RestartInPlace(), secondRestart, plant);
+    this(
+        name,
+        what,
+        shows,
+        stack,
+        workload,
+        fault,
+        new RestartInPlace(),
+        secondRestart,
+        plant,
+        false);
+  }
+
+  /** A control that must find a loss. */
+  NamedDrill losing() {
+    return new NamedDrill(
+        name, what, shows, stack, workload, fault, recovery, secondRestart, plant, true);
   }
 
   /** Returns whether it checks the instrument rather than a stack. */
@@ -68,7 +86,8 @@ public record NamedDrill(
             .workload(workload)
             .fault(fault)
             .recovery(recovery)
-            .secondRestart(secondRestart);
+            .secondRestart(secondRestart)
+            .mustLose(mustLose);
     return plant.map(drill::plant).orElse(drill);
   }
 }

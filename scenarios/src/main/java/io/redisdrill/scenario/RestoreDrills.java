@@ -47,6 +47,7 @@ final class RestoreDrills {
         fault,
         recovery,
         true,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 }

@@ -3,6 +3,7 @@ package io.redisdrill.scenario;
 import io.redisdrill.fault.ContainerKill;
 import io.redisdrill.fault.Fault;
 import io.redisdrill.fault.PodDelete;
+import io.redisdrill.fault.PowerCut;
 import io.redisdrill.fault.Restart;
 import io.redisdrill.load.Workload;
 import io.redisdrill.stack.Stack;
@@ -20,9 +21,15 @@ final class StackDrills {
    *
    * @param killed what a SIGKILL shows
    * @param stopped what a SIGTERM shows
+   * @param dark what a loss of power shows
    */
   private record Variant(
-      String name, String what, Supplier<Stack> stack, String killed, String stopped) {}
+      String name,
+      String what,
+      Supplier<Stack> stack,
+      String killed,
+      String stopped,
+      String dark) {}
 
   private static final String PAGE_CACHE =
       "SIGKILL loses nothing: the page cache outlives the process. It says nothing of a power cut.";
@@ -35,25 +42,34 @@ final class StackDrills {
               "rdb, snapshots alone",
               Stacks::rdb,
               "SIGKILL loses every write since the last completed save: here all of them.",
-              "SIGTERM loses nothing: Redis saves a snapshot as it goes."),
+              "SIGTERM loses nothing: Redis saves a snapshot as it goes.",
+              "A power cut loses every write since the last completed save: here all of them."),
           aof(
               AppendFsync.ALWAYS,
-              "SIGKILL loses nothing, and each acknowledged write had been synced."),
-          aof(AppendFsync.EVERYSEC, PAGE_CACHE),
+              "SIGKILL loses nothing, and each acknowledged write had been synced.",
+              "A power cut loses nothing: each acknowledged write had been synced."),
+          aof(
+              AppendFsync.EVERYSEC,
+              PAGE_CACHE,
+              "A power cut loses what was not synced yet: up to 1 s as documented, up to 2 s in"
+                  + " the code."),
           aof(
               AppendFsync.NO,
-              "SIGKILL loses nothing, though nothing was ever synced: a kill is not a power cut."),
+              "SIGKILL loses nothing, though nothing was ever synced: a kill is not a power cut.",
+              "A power cut loses everything: nothing was ever synced."),
           new Variant(
               "hybrid",
               "hybrid, snapshots and AOF",
               Stacks::hybrid,
               "SIGKILL loses nothing: Redis loads the AOF, and no snapshot is needed.",
-              "SIGTERM loses nothing: Redis syncs the AOF and saves a snapshot as it goes."));
+              "SIGTERM loses nothing: Redis syncs the AOF and saves a snapshot as it goes.",
+              "A power cut loses what the AOF had not synced yet: up to 1 s as documented, up to 2 s"
+                  + " in the code."));
 
-  private static Variant aof(AppendFsync fsync, String killed) {
+  private static Variant aof(AppendFsync fsync, String killed, String dark) {
     String name = fsync.setting();
     return new Variant(
-        "aof-" + name, "aof, appendfsync " + name, () -> Stacks.aof(fsync), killed, SYNCED);
+        "aof-" + name, "aof, appendfsync " + name, () -> Stacks.aof(fsync), killed, SYNCED, dark);
   }
 
   static List<NamedDrill> all() {
@@ -63,8 +79,16 @@ final class StackDrills {
                 Stream.of(
                     drill(stack, new ContainerKill(), "SIGKILL of redis-server", stack.killed()),
                     drill(stack, new PodDelete(), "pod deleted, 30 s of grace", stack.stopped()),
-                    drill(stack, new Restart(), "clean stop and start", stack.stopped())))
+                    drill(stack, new Restart(), "clean stop and start", stack.stopped()),
+                    drill(stack, powerCut(stack), "loss of power", stack.dark())))
         .toList();
+  }
+
+  /** Only an AOF has to outlive both: a BGSAVE would change what snapshots alone keep. */
+  private static Fault powerCut(Variant stack) {
+    return stack.name().startsWith("aof-")
+        ? new PowerCut().during(PowerCut.During.BY_TURNS)
+        : new PowerCut();
   }
 
   private static NamedDrill drill(Variant stack, Fault fault, String words, String shows) {

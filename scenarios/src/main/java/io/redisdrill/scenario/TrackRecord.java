@@ -108,7 +108,8 @@ public record TrackRecord(List<Defect> defects) {
         new VolumeLost(),
         recovery,
         true,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** What the promise of a backup excludes. */

@@ -8,6 +8,7 @@ import io.redisdrill.platform.Endpoint;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.platform.Secret;
+import io.redisdrill.platform.powercut.Launcher;
 import io.redisdrill.run.EventLog;
 import io.redisdrill.run.FileTrees;
 import io.redisdrill.run.RunClock;
@@ -41,6 +42,7 @@ public final class EmbeddedPlatform implements Platform {
   private final Path work;
   private final ProcessGuard guard;
   private final RedisBinary binary;
+  private final Watching watching;
   private final long limitBytes;
   private final AtomicInteger count = new AtomicInteger();
   private final Set<EmbeddedRedis> running = ConcurrentHashMap.newKeySet();
@@ -50,6 +52,7 @@ public final class EmbeddedPlatform implements Platform {
     this.work = work;
     this.guard = guard;
     this.binary = binary;
+    this.watching = new Watching(work);
     this.limitBytes = limitBytes;
   }
 
@@ -113,6 +116,7 @@ public final class EmbeddedPlatform implements Platform {
     return switch (what) {
       case KILL, STOP, FILES -> Optional.empty();
       case OUT_OF_MEMORY -> Optional.of("its process has no limit of memory; choose k3s");
+      case WATCHED_DISK -> watching.unavailable();
       case ROLL_OUT, NODE_RESTART -> Optional.of("it has neither pods nor nodes; choose k3s");
     };
   }
@@ -120,7 +124,9 @@ public final class EmbeddedPlatform implements Platform {
   @Override
   public RunningRedis deploy(Deployment deployment) {
     Secret password = Secret.generate();
-    RedisFiles place = RedisFiles.own(binary.path(), directory(), limitBytes);
+    Optional<Launcher> launcher =
+        deployment.watched() ? Optional.of(watching.launcher()) : Optional.empty();
+    RedisFiles place = RedisFiles.own(binary.path(), directory(), limitBytes, launcher);
     try {
       requireSpace();
       RedisConf settings = deployment.stack().confWithPassword(password.reveal());

@@ -3,10 +3,12 @@ package io.redisdrill.platform.embedded;
 import io.redisdrill.DrillException;
 import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.Endpoint;
+import io.redisdrill.platform.FaultyDisk;
 import io.redisdrill.platform.Identity;
 import io.redisdrill.platform.PersistenceLog;
 import io.redisdrill.platform.PersistenceLog.Source;
 import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.platform.powercut.Launcher;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +100,27 @@ final class EmbeddedRedis implements RunningRedis {
     wanted = Wanted.UP;
     quickEnds = 0;
     process = ServerProcess.start(place, log, this::ended);
+  }
+
+  /** Ends it for good, until it is started. */
+  void killAndStayDown() {
+    want(Wanted.DOWN);
+    current().ifPresent(this::kill);
+  }
+
+  @Override
+  public FaultyDisk disk() {
+    Launcher launcher =
+        place
+            .launcher()
+            .orElseThrow(
+                () ->
+                    new DrillException(
+                        "Cannot touch the disk of redis-server " + process().id(),
+                        "one that was deployed to be watched",
+                        "one that was not",
+                        "Deploy it with redis-drill.watch-syncs=true."));
+    return new EmbeddedDisk(this, launcher, place.data());
   }
 
   @Override

@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.redisdrill.DrillException;
 import io.redisdrill.platform.DataFiles;
+import io.redisdrill.platform.powercut.Launcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -45,6 +46,14 @@ record LocalDataFiles(Path directory, BooleanSupplier running) implements DataFi
 
     private Collector(List<DataFile> files) {
       this.files = files;
+    }
+
+    /** What the launcher keeps there is no data of Redis. */
+    @Override
+    public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+      return visited.equals(directory.resolve(Launcher.SIDE_FOLDER))
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.redisdrill.platform.embedded;
 
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 
+import io.redisdrill.platform.powercut.Launcher;
 import io.redisdrill.run.FileTrees;
 import io.redisdrill.stack.RedisConf;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one embedded Redis has on disk.
@@ -17,11 +19,13 @@ import java.util.List;
  * @param directory is its own and goes with it
  * @param data its data directory, in there or somebody else's
  * @param limitBytes the most that the data directory may grow to
+ * @param launcher that watches its syncs, if they are watched
  */
-record RedisFiles(Path server, Path directory, Path data, long limitBytes) {
+record RedisFiles(
+    Path server, Path directory, Path data, long limitBytes, Optional<Launcher> launcher) {
   /** Returns those of a Redis whose data go with it. */
-  static RedisFiles own(Path server, Path directory, long limitBytes) {
-    return new RedisFiles(server, directory, directory.resolve("data"), limitBytes);
+  static RedisFiles own(Path server, Path directory, long limitBytes, Optional<Launcher> launcher) {
+    return new RedisFiles(server, directory, directory.resolve("data"), limitBytes, launcher);
   }
 
   /**
@@ -31,7 +35,13 @@ record RedisFiles(Path server, Path directory, Path data, long limitBytes) {
   static RedisFiles over(Path server, Path directory, Path data) throws IOException {
     Files.createDirectories(directory);
     Path copy = Files.copy(server, directory.resolve("redis-server"), COPY_ATTRIBUTES);
-    return new RedisFiles(copy, directory, data, Long.MAX_VALUE);
+    return new RedisFiles(copy, directory, data, Long.MAX_VALUE, Optional.empty());
+  }
+
+  /** Returns what starts it. */
+  List<String> command() {
+    List<String> redis = List.of(server.toString(), conf().toString());
+    return launcher.map(it -> it.watching(data, redis)).orElse(redis);
   }
 
   Path conf() {

@@ -56,7 +56,7 @@ final class ServerProcess {
 
   private static ProcessBuilder builder(RedisFiles place) {
     ProcessBuilder builder =
-        new ProcessBuilder(place.server().toString(), place.conf().toString())
+        new ProcessBuilder(place.command())
             .directory(place.data().toFile())
             .redirectErrorStream(true);
     builder.environment().put("TZ", "UTC"); // its log carries no time zone

@@ -112,6 +112,28 @@ public final class Launcher {
   }
 
   /**
+   * Returns what became of the syncs of the server on {@code data} so far, while it runs.
+   *
+   * @throws DrillException if the ledger cannot be read
+   */
+  public SyncStatus status(Path data) {
+    Invocation status =
+        Invocation.run(List.of(program.toString(), "status", "-d", data.toString()), CHECK_LIMIT);
+    try {
+      if (status.code() == 0) {
+        return Json.MAPPER.readValue(status.output(), SyncStatus.class);
+      }
+    } catch (JsonProcessingException e) {
+      // Told below, with what it said.
+    }
+    throw new DrillException(
+        "Cannot tell what became of the syncs in " + data,
+        "the counters of the ledger",
+        "exit code %d: %s".formatted(status.code(), status.complaint()),
+        "Look whether the server was started under the launcher.");
+  }
+
+  /**
    * Takes away what the server on {@code data} never synced. The server and its children are dead,
    * or die within 15 s.
    */

@@ -45,6 +45,13 @@ final class Limits {
           "A killed process leaves what it had written in the page cache of the machine, and no"
               + " fsync is needed for that to survive. It says nothing about a loss of power or of"
               + " the whole machine.";
+      case DISK ->
+          "The process went on while its disk misbehaved. What the disk had not kept by then would"
+              + " show only after a loss of power.";
+      case POWER_CUT ->
+          "Everything that was never fsynced was taken away: the worst case. A real kernel may have"
+              + " written some of it back by itself; torn sectors and what the disk's own cache"
+              + " loses are not in it.";
       case FILES ->
           "What Redis had persisted was cut, changed or removed in one way out of many; another"
               + " place or another length may end otherwise. Only a backup could bring it back, and"

@@ -83,7 +83,8 @@ record Plan(NamedDrill drill, Stack stack) {
         drill.fault(),
         drill.recovery(),
         drill.secondRestart(),
-        drill.plant());
+        drill.plant(),
+        drill.mustLose());
   }
 
   private static String nameOf(Stack stack, NamedDrill drill) {

@@ -5,10 +5,13 @@ import io.redisdrill.DrillResult;
 import io.redisdrill.Objectives;
 import io.redisdrill.UsageException;
 import io.redisdrill.Verdict;
+import io.redisdrill.fault.Repetition;
 import io.redisdrill.judge.RunEvents.Calibration;
+import io.redisdrill.load.Workload;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.scenario.Catalogue;
 import io.redisdrill.scenario.Defect;
+import io.redisdrill.scenario.NamedDrill;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -129,7 +132,8 @@ final class RunCommand implements Callable<Integer> {
     Drills drills = new Drills(screen, json, runs);
     Optional<Calibration> calibration = Optional.empty();
     if (!noControls && plans.stream().anyMatch(plan -> !plan.drill().control())) {
-      calibration = drills.calibrate(here, catalogue.controls());
+      List<NamedDrill> planned = plans.stream().map(Plan::drill).toList();
+      calibration = drills.calibrate(here, catalogue.controlsFor(planned));
       if (calibration.isEmpty()) {
         screen.err().println("Interrupted before the first drill began: nothing is recorded.");
         return ExitCode.UNKNOWN;
@@ -137,7 +141,8 @@ final class RunCommand implements Callable<Integer> {
     }
     Verdict worst = Verdict.PASS;
     for (Plan plan : plans) {
-      List<Drill> repeated = Stream.generate(() -> drill(plan, here)).limit(repeat).toList();
+      List<Drill> repeated =
+          IntStream.range(0, repeat).mapToObj(index -> drill(plan, here, index)).toList();
       Drills.Series series =
           drills.run(repeated, plan.drill().control() ? Optional.empty() : calibration);
       worst = series.results().stream().map(DrillResult::verdict).reduce(worst, Verdict::and);
@@ -170,8 +175,10 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Drill drill(Plan plan, Platform here) {
-    Drill.Builder drill = plan.on(here).workload(workload.apply(plan.drill().workload()));
+  private Drill drill(Plan plan, Platform here, int index) {
+    Workload writes = workload.apply(plan.drill().workload());
+    Repetition repetition = new Repetition(index, repeat, writes.seed());
+    Drill.Builder drill = plan.on(here).workload(writes).fault(plan.drill().fault().in(repetition));
     rpo.ifPresent(drill::rpo);
     rto.ifPresent(drill::rto);
     if (noSecondRestart) {

@@ -1,0 +1,41 @@
+package io.redisdrill.platform.embedded;
+
+import io.redisdrill.DrillException;
+import io.redisdrill.platform.FaultyDisk;
+import io.redisdrill.platform.powercut.DiskControl;
+import io.redisdrill.platform.powercut.Launcher;
+import io.redisdrill.platform.powercut.MetadataModel;
+import io.redisdrill.platform.powercut.PowerCutProof;
+import io.redisdrill.platform.powercut.SyncStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The data directory of an embedded Redis under the launcher, as a disk. */
+record EmbeddedDisk(EmbeddedRedis redis, Launcher launcher, Path data) implements FaultyDisk {
+  @Override
+  public void control(DiskControl control) {
+    try {
+      control.applyTo(data);
+    } catch (IOException e) {
+      throw new DrillException(
+          "Cannot change the disk of " + data,
+          "a side folder that can be written",
+          String.valueOf(e),
+          "Free some space.",
+          e);
+    }
+  }
+
+  @Override
+  public SyncStatus syncs() {
+    return launcher.status(data);
+  }
+
+  @Override
+  public PowerCutProof cutPower(MetadataModel model) {
+    redis.killAndStayDown();
+    PowerCutProof cut = launcher.cut(data, model);
+    redis.start();
+    return cut;
+  }
+}

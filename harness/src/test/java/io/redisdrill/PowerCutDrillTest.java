@@ -1,0 +1,152 @@
+package io.redisdrill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redisdrill.fault.FailingDisk;
+import io.redisdrill.fault.Fault;
+import io.redisdrill.fault.HungDisk;
+import io.redisdrill.fault.LyingDisk;
+import io.redisdrill.fault.PowerCut;
+import io.redisdrill.fault.Repetition;
+import io.redisdrill.fault.SlowDisk;
+import io.redisdrill.load.Workload;
+import io.redisdrill.platform.Capability;
+import io.redisdrill.platform.embedded.EmbeddedPlatform;
+import io.redisdrill.stack.Stack;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a loss of power, and a disk that misbehaves, cost under each fsync policy. */
+class PowerCutDrillTest {
+  private static EmbeddedPlatform platform;
+
+  @TempDir Path runs;
+  private DrillRunner runner;
+
+  @BeforeAll
+  static void open() {
+    platform = EmbeddedPlatform.open();
+    Optional<String> why = platform.unavailable(Capability.WATCHED_DISK);
+    Assumptions.assumeTrue(why.isEmpty(), () -> why.orElse(""));
+  }
+
+  @AfterAll
+  static void close() {
+    platform.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    runner = new DrillRunner(runs);
+  }
+
+  @AfterEach
+  void end() {
+    runner.close();
+  }
+
+  private static Stack aof(String fsync) {
+    return DrillRunnerTest.stack("aof").with("appendfsync", fsync);
+  }
+
+  private static Drill.Builder drill(Stack stack, Fault fault) {
+    return Drill.on(platform)
+        .stack(stack)
+        .workload(
+            Workload.registers()
+                .writers(8)
+                .lasting(Duration.ofMillis(700))
+                .settle(Duration.ofMillis(100)))
+        .fault(fault);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void whatWasSyncedBeforeItWasAcknowledgedIsKept(int index) {
+    PowerCut cut = new PowerCut().during(PowerCut.During.BY_TURNS).in(new Repetition(index, 4, 1));
+    DrillResult result = runner.run(drill(aof("always"), cut).build());
+    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
+    assertThat(result.dataLoss().lost()).isZero();
+    assertThat(result.fault().proof()).containsEntry("sound", true);
+    double phase = (double) result.fault().proof().getOrDefault("phaseMillis", -1.0);
+    assertThat(phase / 1_000).isCloseTo(cut.phase().orElseThrow(), within(0.05));
+  }
+
+  private static org.assertj.core.data.Offset<Double> within(double offset) {
+    return org.assertj.core.data.Offset.offset(offset);
+  }
+
+  @Test
+  void everysecLosesLessThanItsPromise() {
+    DrillResult result = runner.run(drill(aof("everysec"), new PowerCut()).build());
+    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
+    assertThat(result.dataLoss().unexplained()).isZero();
+    assertThat(result.dataLoss().windowMillis()).isLessThanOrEqualTo(2_000);
+    assertThat(result.objectives().get(0).limit()).isEqualTo("PT2S");
+  }
+
+  @Test
+  void withoutSyncsEverythingIsLostAndTheCauseIsNamed() {
+    DrillResult result = runner.run(drill(aof("no"), new PowerCut()).build());
+    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
+    assertThat(result.dataLoss().lost()).isPositive();
+    assertThat(result.dataLoss().causes()).containsOnlyKeys("un-synced tail");
+    long dropped = ((Number) result.fault().proof().getOrDefault("bytesDropped", 0)).longValue();
+    assertThat(dropped).isPositive();
+  }
+
+  @Test
+  void aControlThatMustLosePassesOnlyWithALoss() {
+    DrillResult lost = runner.run(drill(aof("no"), new PowerCut()).mustLose(true).build());
+    assertThat(lost.verdict()).as("%s", lost).isEqualTo(Verdict.PASS);
+    DrillResult kept = runner.run(drill(aof("always"), new PowerCut()).mustLose(true).build());
+    assertThat(kept.verdict()).as("%s", kept).isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  void aDiskThatLiesTakesAlwaysWithIt() {
+    Fault fault = new LyingDisk(Duration.ofMillis(300), Optional.of(new PowerCut()));
+    DrillResult result = runner.run(drill(aof("always"), fault).build());
+    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.FAIL);
+    assertThat(result.dataLoss().causes()).containsOnlyKeys("un-synced tail");
+    assertThat(result.fault().name()).isEqualTo("lying-disk-power-cut");
+  }
+
+  @Test
+  void everysecOnASlowDiskLosesMoreThanItsPromise() {
+    Fault fault =
+        new SlowDisk(
+            Duration.ofMillis(2_500), Duration.ofMillis(4_000), Optional.of(new PowerCut()));
+    DrillResult result = runner.run(drill(aof("everysec"), fault).build());
+    assertThat(result.dataLoss().windowMillis()).as("%s", result).isGreaterThan(2_000);
+    assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  void aHungDiskIsWaitedFor() {
+    Fault fault = new HungDisk(Duration.ofMillis(1_500), Optional.empty());
+    DrillResult result = runner.run(drill(aof("everysec"), fault).build());
+    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
+    assertThat(result.recoveryTime()).isPresent();
+  }
+
+  /** Redis 7.0.15 never syncs again after one failure, and so never takes writes again. */
+  @Test
+  void afterAFailedFsyncEverysecRefusesWritesForGood() {
+    Fault fault = new FailingDisk(Duration.ofMillis(2_500), Optional.empty());
+    DrillResult result =
+        runner.run(drill(aof("everysec"), fault).recoveryLimit(Duration.ofSeconds(8)).build());
+    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.FAIL);
+    assertThat(result.problem()).hasValueSatisfying(why -> assertThat(why).contains("MISCONF"));
+  }
+}

@@ -2,6 +2,8 @@ package io.redisdrill.junit;
 
 import io.redisdrill.UsageException;
 import io.redisdrill.platform.Platform;
+import io.redisdrill.platform.k3s.K3sSettings;
+import io.redisdrill.platform.kubernetes.ImageNames;
 import io.redisdrill.settings.Durations;
 import io.redisdrill.settings.Setting;
 import io.redisdrill.settings.Settings;
@@ -35,6 +37,9 @@ record Config(Settings settings, Optional<Registered> registered) {
     DEFAULTS.put("load", "1s");
     DEFAULTS.put("runs", "target/drill-runs");
     DEFAULTS.put("redis", "");
+    for (ImageNames.Role role : ImageNames.Role.values()) {
+      DEFAULTS.put(ImageNames.nameOf(role).substring(PREFIX.length()), "");
+    }
   }
 
   /**
@@ -74,6 +79,13 @@ record Config(Settings settings, Optional<Registered> registered) {
     return registered
         .flatMap(Registered::platform)
         .filter(given -> Registered.says(settings.find(PREFIX + "platform")));
+  }
+
+  /** Returns what a cluster is made of, for a test that runs on one. */
+  Optional<K3sSettings> k3s() {
+    return Optional.of(settings)
+        .filter(any -> platform() == PlatformChoice.K3S)
+        .map(K3sSettings::of);
   }
 
   Lifecycle lifecycle() {

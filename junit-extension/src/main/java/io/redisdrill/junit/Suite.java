@@ -6,6 +6,7 @@ import io.redisdrill.judge.RunEvents.Calibration;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
 import io.redisdrill.platform.k3s.K3sPlatform;
+import io.redisdrill.platform.k3s.K3sSettings;
 import io.redisdrill.redis.RedisClients;
 import io.redisdrill.scenario.Calibrator;
 import io.redisdrill.scenario.Catalogue;
@@ -26,7 +27,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 record Suite(Store store) {
   static final Namespace NAMESPACE = Namespace.create(RedisPersistenceExtension.class);
 
-  private record PlatformKey(PlatformChoice choice, Optional<Path> redis) {}
+  /** Tests whose settings differ in what a cluster is made of get one each. */
+  private record PlatformKey(
+      PlatformChoice choice, Optional<Path> redis, Optional<K3sSettings> k3s) {}
 
   private record CalibrationKey(Platform platform) {}
 
@@ -42,7 +45,7 @@ record Suite(Store store) {
         .givenPlatform()
         .orElseGet(
             () -> {
-              PlatformKey key = new PlatformKey(config.platform(), config.redis());
+              PlatformKey key = new PlatformKey(config.platform(), config.redis(), config.k3s());
               return shared(key, Platform.class, () -> open(key));
             });
   }
@@ -50,7 +53,7 @@ record Suite(Store store) {
   private static Platform open(PlatformKey key) {
     return switch (key.choice()) {
       case UNSET, EMBEDDED -> EmbeddedPlatform.open(key.redis());
-      case K3S -> K3sPlatform.open();
+      case K3S -> K3sPlatform.open(key.k3s().orElseThrow());
     };
   }
 

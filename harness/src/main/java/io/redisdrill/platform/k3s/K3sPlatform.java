@@ -5,8 +5,11 @@ import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.platform.kubernetes.JvmOwner;
 import io.redisdrill.platform.kubernetes.Libraries;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,9 +27,9 @@ public final class K3sPlatform implements Platform {
     this.cluster = cluster;
   }
 
-  /** Starts a cluster with what system properties and the environment choose. */
+  /** Starts a cluster with what system properties, the environment and a file choose. */
   public static K3sPlatform open() {
-    return open(K3sSettings.fromEnvironment());
+    return open(K3sSettings.standard());
   }
 
   /**
@@ -45,7 +48,7 @@ public final class K3sPlatform implements Platform {
                   why,
                   "Start one, or drill on the embedded platform, which needs none.");
             });
-    OwnContainers.remove(DockerEngine.client(), OwnContainers::isOrphan);
+    OwnContainers.remove(DockerEngine.client(), JvmOwner::isGone);
     DockerEngine.requireImages(settings);
     return new K3sPlatform(K3sCluster.start(settings));
   }
@@ -69,6 +72,16 @@ public final class K3sPlatform implements Platform {
                     .map(image -> "the Docker engine has no image " + image));
   }
 
+  /** Returns the images without which no cluster starts, and whether the engine has each. */
+  public static Map<String, Boolean> images(K3sSettings settings) {
+    EngineSocket engine = EngineSocket.ofEnvironment();
+    Map<String, Boolean> present = new LinkedHashMap<>();
+    DockerEngine.needed(settings)
+        .map(settings.images()::of)
+        .forEach(image -> present.put(image, !engine.lacks(image)));
+    return present;
+  }
+
   /**
    * Removes the containers and networks that JVMs left behind.
    *
@@ -76,11 +89,21 @@ public final class K3sPlatform implements Platform {
    * @return what was removed, a line each
    */
   public static List<String> clean(boolean all) {
-    if (Libraries.missing(Dependencies.ALL).isPresent() || DockerEngine.unavailable().isPresent()) {
+    if (Libraries.missing(Dependencies.ALL).isPresent()) {
       return List.of();
     }
-    return OwnContainers.remove(
-        DockerEngine.client(), owner -> all || OwnContainers.isOrphan(owner));
+    Optional<String> noEngine = DockerEngine.unavailable();
+    if (noEngine.isPresent() && EngineSocket.chosen().isPresent()) {
+      throw new DrillException(
+          "Cannot remove what was left behind",
+          "a Docker engine",
+          noEngine.get(),
+          "Correct DOCKER_HOST or start the engine.");
+    }
+    if (noEngine.isPresent()) {
+      return List.of();
+    }
+    return OwnContainers.remove(DockerEngine.client(), owner -> all || JvmOwner.isGone(owner));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.redisdrill.platform.k3s;
 
 import io.redisdrill.platform.kubernetes.DeploySettings;
 import io.redisdrill.platform.kubernetes.ImageNames;
+import io.redisdrill.settings.Settings;
 import java.time.Duration;
 
 /**
@@ -21,10 +22,15 @@ public record K3sSettings(
     Duration pullLimit) {
   private static final Duration PULL_LIMIT = Duration.ofMinutes(10);
 
-  /** Returns what system properties and the environment choose, else the defaults. */
-  public static K3sSettings fromEnvironment() {
+  /** Returns what system properties, the environment and a file choose, else the defaults. */
+  public static K3sSettings standard() {
+    return of(Settings.standard());
+  }
+
+  /** Returns what settings choose, else the defaults. */
+  public static K3sSettings of(Settings settings) {
     return new K3sSettings(
-        ImageNames.fromEnvironment(), DeploySettings.asPublished(), true, true, PULL_LIMIT);
+        ImageNames.of(settings), DeploySettings.asPublished(), true, true, PULL_LIMIT);
   }
 
   /** Returns a copy with other images. */

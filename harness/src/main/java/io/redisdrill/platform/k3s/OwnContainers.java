@@ -4,13 +4,10 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.time.Instant;
+import io.redisdrill.platform.kubernetes.JvmOwner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -24,30 +21,7 @@ final class OwnContainers {
 
   /** Returns the label of all that this JVM starts. */
   static Map<String, String> label() {
-    return Map.of(JVM, owner(ProcessHandle.current()));
-  }
-
-  private static String owner(ProcessHandle process) {
-    long started = process.info().startInstant().orElse(Instant.EPOCH).getEpochSecond();
-    return "%s/%d/%d".formatted(host(), process.pid(), started);
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
-  }
-
-  /** Returns whether the JVM of a label ran on this machine and runs no more. */
-  static boolean isOrphan(String owner) {
-    String[] parts = owner.split("/");
-    if (parts.length != 3 || !parts[0].equals(host()) || !parts[1].matches("\\d+")) {
-      return false;
-    }
-    Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(parts[1]));
-    return process.filter(p -> p.isAlive() && owner(p).equals(owner)).isEmpty();
+    return Map.of(JVM, JvmOwner.word());
   }
 
   /**

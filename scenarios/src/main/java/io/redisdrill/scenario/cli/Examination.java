@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +25,11 @@ record Examination(Screen screen) {
 
   List<Finding> findings() {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    return List.of(machine(), java(), temporary(temporary), embedded(), docker(), terminal());
+    List<Finding> all =
+        new ArrayList<>(List.of(machine(), java(), temporary(temporary), embedded()));
+    all.addAll(Clusters.findings());
+    all.add(terminal());
+    return all;
   }
 
   private static Finding machine() {
@@ -102,10 +107,6 @@ record Examination(Screen screen) {
     } catch (DrillException | IOException e) {
       return new Finding(subject, false, true, String.valueOf(e.getMessage()));
     }
-  }
-
-  private static Finding docker() {
-    return Docker.ofEnvironment().finding();
   }
 
   private Finding terminal() {

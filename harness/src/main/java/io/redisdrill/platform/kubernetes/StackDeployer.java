@@ -8,6 +8,7 @@ import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.Endpoint;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.stack.Manifest;
+import io.redisdrill.stack.RedisPod;
 import io.redisdrill.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,8 @@ public final class StackDeployer {
   public RunningRedis deploy(Deployment what) {
     Adaptations adaptations = new Adaptations(what.events());
     List<HasMetadata> objects = read(what.stack(), adaptations);
+    RedisPod pod = what.stack().pod();
+    StackServices.requireEndpoints(objects, PodSpecs.labels(objects, pod), pod.port());
     Passwords password = Passwords.of(what.stack(), objects);
     new ImageAdaptation(images, adaptations).apply(objects);
     var resources =
@@ -94,7 +97,8 @@ public final class StackDeployer {
             () -> port.ifPresent(node::releasePort));
     Node.Address address;
     try {
-      new Startup(cluster.client(), workload, seen).awaitReady(settings.startLimit());
+      Login login = new Login(password.value(), what.stack().pod().port());
+      new Startup(cluster.client(), workload, seen, login).awaitReady(settings.startLimit());
       address = node.reach(ClientService.nodePort(cluster.client(), namespace));
       Reachability.require(cluster.client(), namespace, address);
     } catch (RuntimeException e) {

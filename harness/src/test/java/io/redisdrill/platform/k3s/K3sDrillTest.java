@@ -70,7 +70,8 @@ class K3sDrillTest {
     DrillResult result = run(platform, stack, new ContainerKill());
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
     assertThat(result.dataLoss().lost()).isZero();
-    assertThat(phases(result)).contains("process gone", "process started", "accepting");
+    assertThat(phases(result))
+        .contains("process gone", "process started", "accepting", "ready again");
   }
 
   @Test

@@ -48,8 +48,7 @@ public final class K3sPlatform implements Platform {
                   why,
                   "Start one, or drill on the embedded platform, which needs none.");
             });
-    OwnContainers.remove(DockerEngine.client(), JvmOwner::isGone);
-    DockerEngine.requireImages(settings);
+    OwnContainers.remove(DockerEngine.client(), JvmOwner::isGone, false);
     return new K3sPlatform(K3sCluster.start(settings));
   }
 
@@ -83,7 +82,7 @@ public final class K3sPlatform implements Platform {
   }
 
   /**
-   * Removes the containers and networks that JVMs left behind.
+   * Removes the containers and networks that JVMs left behind, kept clusters among them.
    *
    * @param all whether those of other machines go too, whose JVMs may still run
    * @return what was removed, a line each
@@ -103,7 +102,8 @@ public final class K3sPlatform implements Platform {
     if (noEngine.isPresent()) {
       return List.of();
     }
-    return OwnContainers.remove(DockerEngine.client(), owner -> all || JvmOwner.isGone(owner));
+    return OwnContainers.remove(
+        DockerEngine.client(), owner -> all || JvmOwner.isGone(owner), true);
   }
 
   @Override
@@ -119,6 +119,11 @@ public final class K3sPlatform implements Platform {
   @Override
   public Optional<String> unavailable(Capability what) {
     return cluster.unavailable(what);
+  }
+
+  @Override
+  public Optional<String> remark() {
+    return cluster.remark();
   }
 
   @Override

@@ -27,13 +27,18 @@ final class OwnContainers {
   /**
    * Removes those whose owner matches, with their volumes.
    *
+   * @param kept whether those go too that stay when their JVM ends
    * @return what was removed
    */
-  static List<String> remove(DockerClient docker, Predicate<String> owner) {
+  static List<String> remove(DockerClient docker, Predicate<String> owner, boolean kept) {
+    Predicate<Map<String, String>> matches =
+        labels ->
+            owner.test(labels.getOrDefault(JVM, ""))
+                && (kept || !labels.containsKey(KeptClusters.KEPT));
     List<String> removed = new ArrayList<>();
     for (Container container :
         docker.listContainersCmd().withShowAll(true).withLabelFilter(List.of(JVM)).exec()) {
-      if (owner.test(container.getLabels().getOrDefault(JVM, ""))
+      if (matches.test(container.getLabels())
           && succeeds(
               docker.removeContainerCmd(container.getId()).withForce(true).withRemoveVolumes(true)
                   ::exec)) {
@@ -41,9 +46,10 @@ final class OwnContainers {
       }
     }
     for (Network network : docker.listNetworksCmd().exec()) {
-      String label = network.getLabels() == null ? null : network.getLabels().get(JVM);
-      if (label != null
-          && owner.test(label)
+      Map<String, String> labels = network.getLabels();
+      if (labels != null
+          && labels.containsKey(JVM)
+          && matches.test(labels)
           && succeeds(docker.removeNetworkCmd(network.getId())::exec)) {
         removed.add("network " + network.getName());
       }

@@ -104,7 +104,8 @@ class K3sTroubleTest {
     assertThat(state.toString()).doesNotContain("the-one-of-the-probes");
     assertThat(state.path("logs").path("redis-aof-0/redis").asText()).contains("Redis");
     assertThat(state.path("events").toString()).contains("Unhealthy");
-    assertThat(state.path("objects").toString()).contains("containerStatuses", "PersistentVolumeClaim");
+    assertThat(state.path("objects").toString())
+        .contains("containerStatuses", "PersistentVolumeClaim");
   }
 
   @Test

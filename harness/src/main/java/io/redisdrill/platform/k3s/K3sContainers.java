@@ -60,6 +60,12 @@ final class K3sContainers implements AutoCloseable {
             : null;
   }
 
+  /** Returns the container of Testcontainers as it is, but for the label by which it is found. */
+  static K3sContainer bare(K3sSettings settings) {
+    return new K3sContainer(image(settings, Role.K3S, "rancher/k3s"))
+        .withLabels(OwnContainers.label());
+  }
+
   private static List<Integer> exposed(NodePorts ports) {
     return Stream.concat(
             Stream.of(K3sContainer.KUBE_SECURE_PORT), ports.published().keySet().stream())

@@ -7,10 +7,12 @@ import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.platform.kubernetes.JvmOwner;
 import io.redisdrill.platform.kubernetes.Libraries;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.testcontainers.k3s.K3sContainer;
 
 /**
  * Runs stacks on a k3s of its own, in a container of this machine's Docker engine, each in a
@@ -39,15 +41,7 @@ public final class K3sPlatform implements Platform {
    */
   public static K3sPlatform open(K3sSettings settings) {
     Libraries.require(NAME, Dependencies.ALL);
-    DockerEngine.unavailable()
-        .ifPresent(
-            why -> {
-              throw new DrillException(
-                  "Cannot open the platform k3s",
-                  "a Docker engine",
-                  why,
-                  "Start one, or drill on the embedded platform, which needs none.");
-            });
+    requireEngine();
     OwnContainers.remove(DockerEngine.client(), JvmOwner::isGone, false);
     return new K3sPlatform(K3sCluster.start(settings));
   }
@@ -69,6 +63,29 @@ public final class K3sPlatform implements Platform {
                     .filter(image -> !DockerEngine.images(settings).has(image))
                     .findFirst()
                     .map(image -> "the Docker engine has no image " + image));
+  }
+
+  /** Returns how long the bare container of Testcontainers takes to start, with nothing of ours. */
+  public static Duration bareStart(K3sSettings settings) {
+    requireEngine();
+    DockerEngine.requireImages(settings);
+    long began = System.nanoTime();
+    try (K3sContainer bare = K3sContainers.bare(settings)) {
+      bare.start();
+      return Duration.ofNanos(System.nanoTime() - began);
+    }
+  }
+
+  private static void requireEngine() {
+    DockerEngine.unavailable()
+        .ifPresent(
+            why -> {
+              throw new DrillException(
+                  "Cannot open the platform k3s",
+                  "a Docker engine",
+                  why,
+                  "Start one, or drill on the embedded platform, which needs none.");
+            });
   }
 
   /** Returns the images without which no cluster starts, and whether the engine has each. */

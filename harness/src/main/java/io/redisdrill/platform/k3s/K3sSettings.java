@@ -74,4 +74,9 @@ public record K3sSettings(
   public K3sSettings keeping() {
     return new K3sSettings(images, deploy, objectStore, pull, pullLimit, true, true);
   }
+
+  /** Returns a copy whose cluster is its own: neither kept nor taken over. */
+  public K3sSettings alone() {
+    return new K3sSettings(images, deploy, objectStore, pull, pullLimit, false, false);
+  }
 }

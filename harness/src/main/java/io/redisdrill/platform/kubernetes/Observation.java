@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.client.informers.ExceptionHandler;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.redisdrill.platform.PersistenceLog.Source;
+import io.redisdrill.run.EventLog;
 import io.redisdrill.stack.RedisPod;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** All that watches one deployment, until it is closed. */
 final class Observation implements AutoCloseable {
@@ -21,6 +23,7 @@ final class Observation implements AutoCloseable {
   private final RedisLog redisLog;
   private final SharedIndexInformer<Pod> podInformer;
   private final SharedIndexInformer<Event> eventInformer;
+  private @Nullable Exporter exporter;
   private volatile String lastTrouble = "";
   private volatile long lastWatching = System.nanoTime();
 
@@ -89,8 +92,16 @@ final class Observation implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - lastWatching);
   }
 
+  /** Asks the exporter beside Redis from now on. */
+  void scrape(KubernetesClient client, String namespace, int port, EventLog to) {
+    exporter = Exporter.start(client, namespace, port, this, to);
+  }
+
   @Override
   public void close() {
+    if (exporter != null) {
+      exporter.close();
+    }
     node.forget(lives);
     podInformer.close();
     eventInformer.close();

@@ -108,6 +108,8 @@ public final class StackDeployer {
     }
     Endpoint endpoint =
         new Endpoint(address.host(), address.port(), password.value(), Endpoint.Route.SERVICE);
+    Exporter.port(objects, what.stack().pod())
+        .ifPresent(each -> seen.scrape(cluster.client(), namespace, each, what.events()));
     record(what, namespace, endpoint);
     return new KubernetesRedis(deployed, endpoint, node, images.helper());
   }

@@ -33,7 +33,7 @@ final class K3sCluster implements AutoCloseable {
         new SideLoader(DockerEngine.images(settings), containers.node(), settings.images());
     this.deployer =
         new StackDeployer(
-            K3sPlatform.NAME, cluster, node, images, settings.deploy(), containers.store());
+            K3sPlatform.NAME, cluster, node, images, settings.deploy(), containers::store);
   }
 
   /** Uses one that an earlier JVM left, where that is wanted, or starts one. */

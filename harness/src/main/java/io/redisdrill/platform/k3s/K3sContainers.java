@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
@@ -33,6 +34,7 @@ final class K3sContainers implements AutoCloseable {
   private final K3sContainer k3s;
   private final @Nullable LocalStackContainer localstack;
   private final NodePorts ports;
+  private CompletableFuture<?> storeStarts = CompletableFuture.completedFuture(null);
 
   private K3sContainers(K3sSettings settings, NodePorts ports) {
     this.docker = DockerClientFactory.instance().client();
@@ -126,18 +128,43 @@ final class K3sContainers implements AutoCloseable {
     return published.running(settings);
   }
 
+  /** LocalStack is not waited for: only whoever needs it does, see {@link #store}. */
   private void startAll() {
+    if (localstack != null) {
+      storeStarts = Startables.deepStart(localstack);
+    }
     try {
-      Startables.deepStart(Stream.of(k3s, localstack).filter(c -> c != null)).join();
+      k3s.start();
     } catch (RuntimeException e) {
       close();
-      throw new DrillException(
-          "Cannot start the cluster",
-          "the containers %s to come up".formatted(k3s.getDockerImageName()),
-          rootCause(e),
-          "Look at their log; k3s needs a privileged container.",
-          e);
+      throw cannotStart("the cluster", k3s, "k3s needs a privileged container", e);
     }
+  }
+
+  private Optional<NodeContainer> store() {
+    if (localstack == null) {
+      return Optional.empty();
+    }
+    try {
+      storeStarts.join();
+    } catch (RuntimeException e) {
+      throw cannotStart("the S3 beside the cluster", localstack, "a token may be missing", e);
+    }
+    return Optional.of(new NodeContainer(docker, localstack.getContainerId()));
+  }
+
+  private void awaitStore() {
+    storeStarts.handle((started, failed) -> started).join();
+  }
+
+  private static DrillException cannotStart(
+      String what, GenericContainer<?> container, String hint, RuntimeException e) {
+    return new DrillException(
+        "Cannot start " + what,
+        "the container %s to come up".formatted(container.getDockerImageName()),
+        rootCause(e),
+        "Look at its log: %s.".formatted(hint),
+        e);
   }
 
   private static String rootCause(Throwable e) {
@@ -157,13 +184,14 @@ final class K3sContainers implements AutoCloseable {
   private RunningContainers running(K3sSettings settings) {
     return new RunningContainers(
         new NodeContainer(docker, k3s.getContainerId()),
-        Optional.ofNullable(localstack).map(c -> new NodeContainer(docker, c.getContainerId())),
+        this::store,
         ports,
-        settings.keep() ? () -> {} : this::close);
+        settings.keep() ? this::awaitStore : this::close);
   }
 
   @Override
   public void close() {
+    awaitStore();
     if (localstack != null) {
       localstack.stop();
     }

@@ -68,7 +68,9 @@ final class KeptClusters {
             k3s ->
                 new RunningContainers(
                     new NodeContainer(docker, k3s.getId()),
-                    beside(docker, settings, k3s).map(c -> new NodeContainer(docker, c.getId())),
+                    () ->
+                        beside(docker, settings, k3s)
+                            .map(c -> new NodeContainer(docker, c.getId())),
                     ports(docker, k3s.getId()),
                     () -> {}));
   }

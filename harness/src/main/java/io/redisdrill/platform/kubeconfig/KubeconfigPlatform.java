@@ -57,7 +57,7 @@ public final class KubeconfigPlatform implements Platform {
               node,
               new PulledImages(settings.images()),
               settings.deploy(),
-              Optional.empty());
+              Optional::empty);
       return new KubeconfigPlatform(cluster, node, deployer);
     } catch (RuntimeException e) {
       cluster.close();

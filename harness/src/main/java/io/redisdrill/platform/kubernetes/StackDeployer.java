@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Deploys stacks into namespaces of their own. Thread-safe. */
 public final class StackDeployer {
@@ -24,7 +25,7 @@ public final class StackDeployer {
   private final Node node;
   private final Images images;
   private final DeploySettings settings;
-  private final Optional<ObjectStore> store;
+  private final Supplier<Optional<ObjectStore>> store;
 
   /**
    * Deploys to {@code cluster}.
@@ -33,7 +34,8 @@ public final class StackDeployer {
    * @param node what can be done below the pods
    * @param images which images it runs
    * @param settings how stacks are fitted to it
-   * @param store an object store that pods are to reach as {@code s3}
+   * @param store an object store that pods are to reach as {@code s3}; asked at each deployment,
+   *     which may have to wait for it
    */
   public StackDeployer(
       String platform,
@@ -41,7 +43,7 @@ public final class StackDeployer {
       Node node,
       Images images,
       DeploySettings settings,
-      Optional<ObjectStore> store) {
+      Supplier<Optional<ObjectStore>> store) {
     this.platform = platform;
     this.cluster = cluster;
     this.node = node;
@@ -119,7 +121,7 @@ public final class StackDeployer {
     Optional<Service> model = ClientService.model(objects, stack.pod().service());
     List<HasMetadata> services = new ArrayList<>();
     services.add(ClientService.of(model, workload.podLabels(), stack.pod().port(), port));
-    store.ifPresent(s -> services.addAll(s.objects()));
+    store.get().ifPresent(s -> services.addAll(s.objects()));
     return services;
   }
 

@@ -1,10 +1,12 @@
 package io.redisdrill;
 
 import io.redisdrill.judge.Check;
+import io.redisdrill.judge.HealthWarning;
 import io.redisdrill.judge.LostWrite;
 import io.redisdrill.recovery.Phase;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,8 @@ import java.util.Optional;
  * @param fault what went wrong; the last one, if several did
  * @param faults all that went wrong, in order, each with its recovery
  * @param secondRestart what another clean restart lost; absent if there was none
+ * @param persistence what the samples of INFO warned of; empty if all was well, or if there are
+ *     none
  * @param problem what kept the drill from its end; absent if it came to it
  * @param seed that decided every random choice
  * @param runDirectory where the evidence is
@@ -41,6 +45,7 @@ public record DrillResult(
     FaultShown fault,
     List<FaultRecovered> faults,
     Optional<SecondRestart> secondRestart,
+    List<HealthWarning> persistence,
     Optional<String> problem,
     long seed,
     String runDirectory) {
@@ -51,6 +56,8 @@ public record DrillResult(
     objectives = List.copyOf(objectives);
     checks = List.copyOf(checks);
     faults = List.copyOf(faults);
+    // Results of earlier releases have none.
+    persistence = Objects.requireNonNullElse(persistence, List.of());
   }
 
   /**

@@ -62,10 +62,15 @@ public final class Archives {
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  static List<String> keepNewest(Bucket bucket, int keep) {
+  /** Returns all but the newest {@code keep}. */
+  static List<Stored> outdated(Bucket bucket, int keep) {
     List<Stored> all = in(bucket);
+    return all.subList(0, Math.max(0, all.size() - keep));
+  }
+
+  static List<String> keepNewest(Bucket bucket, int keep) {
     List<String> deleted = new ArrayList<>();
-    for (Stored old : all.subList(0, Math.max(0, all.size() - keep))) {
+    for (Stored old : outdated(bucket, keep)) {
       bucket.delete(old.key());
       deleted.add(old.key());
     }

@@ -7,6 +7,7 @@ import io.redisdrill.UsageException;
 import io.redisdrill.backup.s3.Bucket;
 import io.redisdrill.backup.s3.Stored;
 import io.redisdrill.backup.s3.Upload;
+import io.redisdrill.platform.DataFiles.DataFile;
 import io.redisdrill.redis.Console;
 import io.redisdrill.redis.RedisUnavailableException;
 import io.redisdrill.run.Json;
@@ -58,6 +59,30 @@ public record JvmBackup(int keep, Duration limit, Consumer<String> step)
     return "jvm";
   }
 
+  /** Returns what {@link #run} would do; asks the server and the bucket, and changes neither. */
+  public BackupPreview preview(BackupSource source, Bucket bucket) {
+    try (Console console = source.clients().console(source.redis().endpoint())) {
+      Map<String, String> info = console.info();
+      PersistentFiles names = PersistentFiles.of(console.config());
+      List<DataFile> files =
+          source.redis().files().list().stream().filter(file -> names.owns(file.path())).toList();
+      String words =
+          "%s %s with %,d keys: %s"
+              .formatted(
+                  info.getOrDefault("server_name", "redis"),
+                  info.getOrDefault("redis_version", "unknown"),
+                  Keyspace.keys(info),
+                  names.appendOnly() ? "its AOF" : "a new snapshot");
+      return new BackupPreview(
+          words,
+          files,
+          bucket.url(Archives.key("<timestamp>")),
+          Archives.outdated(bucket, keep - 1).stream().map(Stored::key).toList());
+    } catch (RedisUnavailableException e) {
+      throw away(source, e);
+    }
+  }
+
   @Override
   public BackupReport run(BackupSource source, Bucket bucket) throws InterruptedException {
     Timing timing = new Timing(step);
@@ -72,13 +97,17 @@ public record JvmBackup(int keep, Duration limit, Consumer<String> step)
         putBack(source, rewrites);
       }
     } catch (RedisUnavailableException e) {
-      throw new DrillException(
-          "Cannot back up the Redis on port " + source.redis().endpoint().port(),
-          "a server that answers to the end",
-          String.valueOf(e.getMessage()),
-          "No backup was made: start it, or correct the password, and run again.",
-          e);
+      throw away(source, e);
     }
+  }
+
+  private static DrillException away(BackupSource source, RedisUnavailableException e) {
+    return new DrillException(
+        "Cannot back up the Redis on port " + source.redis().endpoint().port(),
+        "a server that answers to the end",
+        String.valueOf(e.getMessage()),
+        "No backup was made: start it, or correct the password, and run again.",
+        e);
   }
 
   private BackupReport run(

@@ -12,10 +12,8 @@ import io.redisdrill.recovery.Restored;
 import io.redisdrill.recovery.Scene;
 import io.redisdrill.redis.Console;
 import io.redisdrill.redis.RedisUnavailableException;
-import io.redisdrill.run.FileTrees;
+import io.redisdrill.run.Scratch;
 import io.redisdrill.run.Waiting;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -29,14 +27,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param backup how it is made
  * @param writeOn how long the load goes on between backup and fault
+ * @param restore how it is restored
  */
-public record RestoreBackup(BackupProcedure backup, Duration writeOn) implements RecoveryPlan {
+public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestoreProcedure restore)
+    implements RecoveryPlan {
   private static final Duration WRITE_ON = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   /** From this JVM, a second before the fault. */
   public RestoreBackup() {
-    this(new JvmBackup(), WRITE_ON);
+    this(new JvmBackup(), WRITE_ON, RestoreProcedure.safe());
+  }
+
+  /** Returns a plan with another backup. */
+  public RestoreBackup with(BackupProcedure other) {
+    return new RestoreBackup(other, writeOn, restore);
+  }
+
+  /** Returns a plan with another restore. */
+  public RestoreBackup with(RestoreProcedure other) {
+    return new RestoreBackup(backup, writeOn, other);
   }
 
   @Override
@@ -46,7 +56,8 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn) implements
 
   @Override
   public Map<String, Object> settings() {
-    return Map.of("backup", backup.name(), "writeOn", writeOn.toString());
+    return Map.of(
+        "backup", backup.name(), "restore", restore.name(), "writeOn", writeOn.toString());
   }
 
   @Override
@@ -88,13 +99,10 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn) implements
     @Override
     public Recovery recover(Injection injection, Runnable sound) throws InterruptedException {
       BackupReport from = Objects.requireNonNull(made, "a backup was made");
-      Path directory = temporary();
-      try {
-        Path archive = directory.resolve("backup.tar.gz");
+      try (Scratch scratch = Scratch.create("restore")) {
+        Path archive = scratch.path().resolve("backup.tar.gz");
         bucket.download(bucket.find(from.key()).orElseThrow(() -> gone(from)), archive);
         return restore(archive, from, injection, sound);
-      } finally {
-        delete(directory);
       }
     }
 
@@ -109,7 +117,7 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn) implements
               GRACE,
               scene.limit());
       try (Probing probing = new Probing()) {
-        RestoreReport report = new Restore(target, Unpacking.DEFAULT, probing::step).run(archive);
+        RestoreReport report = plan.restore().run(target, archive, probing::step);
         scene.events().record("restore", report);
         scene.events().record("restored", new Restored(from.url(), from.point(), report.stopped()));
         return Recoveries.await(scene.redis(), probing.probe(), injection, scene.limit(), sound);
@@ -158,28 +166,6 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn) implements
           "the backup that was made",
           "no such object any more",
           "Look at who else deletes from that bucket.");
-    }
-
-    private static Path temporary() {
-      try {
-        return Files.createTempDirectory("redis-drill-restore-");
-      } catch (IOException e) {
-        throw new DrillException(
-            "Cannot download a backup",
-            "a temporary directory that can be written",
-            String.valueOf(e),
-            "Name another one with -Djava.io.tmpdir=DIR.",
-            e);
-      }
-    }
-
-    private static void delete(Path directory) {
-      try {
-        FileTrees.delete(directory);
-      } catch (IOException e) {
-        // It is in the way of nothing.
-        return;
-      }
     }
 
     @Override

@@ -149,6 +149,7 @@ public final class Judge {
             .orElseGet(() -> new DrillResult.FaultShown(manifest.fault(), Map.of())),
         faults(),
         second,
+        HealthSeen.in(events),
         events.last(RunEvents.PROBLEM).map(event -> event.data().path("message").asText()),
         manifest.workload().seed(),
         run.path().toString());

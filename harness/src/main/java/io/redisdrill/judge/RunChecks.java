@@ -94,7 +94,8 @@ final class RunChecks {
       checks.add(
           Check.unknown(
               "nothing evicted",
-              "%,d registers are absent and Redis evicted keys (maxmemory-policy %s): they may be lost or not"
+              ("%,d registers are absent and Redis evicted keys (maxmemory-policy %s): "
+                      + "they may be lost or not")
                   .formatted(
                       tally.evicted(), events.config().getOrDefault("maxmemory-policy", "?"))));
     }

@@ -5,7 +5,7 @@ package io.redisdrill.platform;
  *
  * @param host name or address
  * @param port TCP port
- * @param password of the default user
+ * @param password of the default user; an empty one where none is asked for
  * @param route how the connection gets there, which the recovery time depends on
  */
 public record Endpoint(String host, int port, Secret password, Route route) {

@@ -21,16 +21,7 @@ public final class InfoSampler implements AutoCloseable {
           "maxmemory",
           "evicted_keys",
           "expired_keys",
-          "rdb_changes_since_last_save",
-          "rdb_last_save_time",
-          "rdb_bgsave_in_progress",
-          "rdb_last_bgsave_status",
-          "aof_enabled",
-          "aof_rewrite_in_progress",
-          "aof_last_write_status",
-          "aof_delayed_fsync",
-          "aof_pending_bio_fsync",
-          "aof_buffer_length",
+          "server_time_usec",
           "loading");
 
   private final RedisClients clients;
@@ -61,10 +52,10 @@ public final class InfoSampler implements AutoCloseable {
     return sampler;
   }
 
-  /** Returns the fields that are worth recording. */
+  /** Returns the fields that are worth recording: all about persistence, and a few others. */
   public static Map<String, String> select(Map<String, String> info) {
     Map<String, String> selected = new TreeMap<>(info);
-    selected.keySet().retainAll(FIELDS);
+    selected.keySet().removeIf(name -> !FIELDS.contains(name) && !PersistenceHealth.isPart(name));
     return selected;
   }
 

@@ -86,13 +86,16 @@ public final class RedisClients implements AutoCloseable {
    * command: one in two thousand did. Credentials that are there at once keep to one thread.
    */
   private static RedisURI uri(Endpoint endpoint) {
+    RedisURI.Builder uri =
+        RedisURI.builder()
+            .withHost(endpoint.host())
+            .withPort(endpoint.port())
+            .withTimeout(COMMAND_LIMIT);
     char[] password = endpoint.password().reveal().toCharArray();
-    return RedisURI.builder()
-        .withHost(endpoint.host())
-        .withPort(endpoint.port())
-        .withAuthentication(new StaticCredentialsProvider(null, password))
-        .withTimeout(COMMAND_LIMIT)
-        .build();
+    if (password.length > 0) {
+      uri.withAuthentication(new StaticCredentialsProvider(null, password));
+    }
+    return uri.build();
   }
 
   @Override

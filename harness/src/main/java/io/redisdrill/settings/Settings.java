@@ -79,7 +79,7 @@ public final class Settings {
     return new Source(name -> FILE, name -> Optional.ofNullable(properties.getProperty(name)));
   }
 
-  private static String variable(String name) {
+  static String variable(String name) {
     return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 

@@ -61,7 +61,8 @@ class RestoreDrillTest {
             .lasting(Duration.ofMillis(700))
             .settle(Duration.ofMillis(200))
             .mix(Mix.ALL);
-    RestoreBackup recovery = new RestoreBackup(new JvmBackup(), Duration.ofMillis(500));
+    RestoreBackup recovery =
+        new RestoreBackup(new JvmBackup(), Duration.ofMillis(500), RestoreProcedure.safe());
     try (DrillRunner runner = new DrillRunner(runs)) {
       DrillResult result =
           runner.run(

@@ -10,15 +10,11 @@ import io.redisdrill.redis.InfoSampler;
 import io.redisdrill.redis.RedisClients;
 import io.redisdrill.redis.RedisUnavailableException;
 import io.redisdrill.run.EventLog;
-import io.redisdrill.run.FileTrees;
 import io.redisdrill.run.RunClock;
 import io.redisdrill.run.RunDirectory;
+import io.redisdrill.run.Scratch;
 import io.redisdrill.stack.RedisConf;
 import io.redisdrill.stack.Stack;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +33,7 @@ record LiveRedis(
     RedisClients clients,
     RunClock clock,
     EventLog events,
-    Path scratch,
+    Scratch scratch,
     Map<String, String> info,
     AsDeployed asDeployed)
     implements AutoCloseable {
@@ -58,9 +54,10 @@ record LiveRedis(
   /** Deploys one, and returns once it serves. */
   static LiveRedis deploy(Platform platform, Stack stack, RedisClients clients) {
     RunClock clock = RunClock.start();
-    Path scratch = makeScratch();
-    EventLog events = RunDirectory.create(scratch, "deployment", clock.startedAt()).record(clock);
-    AutoCloseable rest = () -> Closing.all(events, () -> FileTrees.delete(scratch));
+    Scratch scratch = Scratch.create("junit");
+    EventLog events =
+        RunDirectory.create(scratch.path(), "deployment", clock.startedAt()).record(clock);
+    AutoCloseable rest = () -> Closing.all(events, scratch);
     RunningRedis redis;
     try {
       redis = platform.deploy(new Deployment(stack, clock, events));
@@ -83,14 +80,6 @@ record LiveRedis(
       }
     } catch (RuntimeException e) {
       throw Closing.after(e, redis, rest);
-    }
-  }
-
-  private static Path makeScratch() {
-    try {
-      return Files.createTempDirectory("redis-drill-junit-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -146,6 +135,6 @@ record LiveRedis(
 
   @Override
   public void close() {
-    Closing.all(redis, events, () -> FileTrees.delete(scratch));
+    Closing.all(redis, events, scratch);
   }
 }

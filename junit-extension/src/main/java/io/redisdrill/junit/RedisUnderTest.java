@@ -14,6 +14,7 @@ import io.redisdrill.recovery.Recoveries;
 import io.redisdrill.recovery.Recovery;
 import io.redisdrill.recovery.RecoveryProbe;
 import io.redisdrill.redis.Console;
+import io.redisdrill.redis.PersistenceHealth;
 import io.redisdrill.redis.RedisUnavailableException;
 import io.redisdrill.run.EventLog;
 import java.net.URI;
@@ -61,6 +62,24 @@ public final class RedisUnderTest {
   /** Returns the password of the default user. */
   public String password() {
     return endpoint().password().reveal();
+  }
+
+  /**
+   * Asks Redis how its persistence is.
+   *
+   * @throws DrillException if it does not answer
+   */
+  public PersistenceHealth persistence() {
+    try (Console console = live.clients().console(endpoint())) {
+      return PersistenceHealth.of(console.info());
+    } catch (RedisUnavailableException e) {
+      throw new DrillException(
+          "Cannot tell the persistence of Redis in " + test,
+          "a Redis that answers",
+          String.valueOf(e.getMessage()),
+          "Call awaitRecovery() after a fault.",
+          e);
+    }
   }
 
   private Endpoint endpoint() {

@@ -1,6 +1,7 @@
 package io.redisdrill.junit;
 
 import io.redisdrill.Drill;
+import io.redisdrill.DrillException;
 import io.redisdrill.DrillRunner;
 import io.redisdrill.judge.RunEvents.Calibration;
 import io.redisdrill.platform.Platform;
@@ -8,6 +9,7 @@ import io.redisdrill.platform.embedded.EmbeddedPlatform;
 import io.redisdrill.platform.k3s.K3sPlatform;
 import io.redisdrill.platform.k3s.K3sSettings;
 import io.redisdrill.redis.RedisClients;
+import io.redisdrill.report.Reports;
 import io.redisdrill.scenario.Calibrator;
 import io.redisdrill.scenario.Catalogue;
 import io.redisdrill.scenario.NamedDrill;
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all tests of a JVM share: connections' threads, platforms, calibrated runners. All of it is
@@ -34,6 +38,21 @@ record Suite(Store store) {
   private record CalibrationKey(Platform platform) {}
 
   private record RunnerKey(Platform platform, Path runs) {}
+
+  /** The page over all runs, written when the last test is over. */
+  private record RunsIndex(Path runs) implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisPersistenceExtension.class);
+
+    @Override
+    public void close() {
+      try {
+        Reports.index(runs);
+      } catch (DrillException e) {
+        // It changes no test's result.
+        LOG.warn("No index of {}: {}", runs, e.getMessage());
+      }
+    }
+  }
 
   static Suite of(ExtensionContext context) {
     return new Suite(context.getRoot().getStore(NAMESPACE));
@@ -77,6 +96,12 @@ record Suite(Store store) {
         new RunnerKey(platform, runs),
         DrillRunner.class,
         () -> new DrillRunner(runs, event -> {}, Optional.of(controls)));
+  }
+
+  /** Sees to it that the runs get their page in the end. */
+  void index(Path runs) {
+    RunsIndex index = new RunsIndex(runs.toAbsolutePath());
+    shared(index, RunsIndex.class, () -> index);
   }
 
   /** Returns a drill of the catalogue with this much load. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ record TestReports(ExtensionContext context) {
     RunDirectory run = new RunDirectory(Path.of(result.runDirectory()));
     try {
       Path report = Reports.write(run);
+      Optional.ofNullable(run.path().getParent()).ifPresent(Suite.of(context)::index);
       context.publishFile(
           run.path().getFileName() + ".html",
           MediaType.create("text", "html"),

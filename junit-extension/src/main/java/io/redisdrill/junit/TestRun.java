@@ -51,7 +51,7 @@ final class TestRun {
       return RunDirectory.create(config.runs(), name, Instant.now());
     } catch (DrillException e) {
       reports.none(e);
-      return RunDirectory.create(live.scratch(), name, Instant.now());
+      return RunDirectory.create(live.scratch().path(), name, Instant.now());
     }
   }
 

@@ -52,6 +52,7 @@ class DrillResultAssertTest {
         new FaultShown("power-cut", Map.of()),
         List.of(),
         Optional.empty(),
+        List.of(),
         Optional.empty(),
         1,
         "drill-runs/one");

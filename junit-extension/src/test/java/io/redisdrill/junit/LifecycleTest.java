@@ -48,6 +48,22 @@ class LifecycleTest {
     assertThat(Set.copyOf(noted)).hasSize(1);
   }
 
+  @RedisPersistenceTest(stack = "rdb")
+  static class HealthTestCase {
+    @Test
+    void isTold(RedisUnderTest redis) {
+      Wire.once(redis, "SET", "a", "b");
+      assertThat(redis.persistence().warnings()).isEmpty();
+      assertThat(redis.persistence().changes()).isEqualTo(1);
+      assertThat(redis.persistence().appendOnly()).isFalse();
+    }
+  }
+
+  @Test
+  void aTestCanAskHowItsPersistenceIs() {
+    assertThat(Kit.failures(kit.run(HealthTestCase.class))).isEmpty();
+  }
+
   @RedisPersistenceTest(lifecycle = Lifecycle.PER_METHOD)
   static class PerMethodTestCase {
     @RepeatedTest(3)

@@ -38,6 +38,7 @@ public final class Results {
         new FaultShown("container-kill", Map.of("process", "4711")),
         List.of(),
         Optional.of(new SecondRestart(0)),
+        List.of(),
         Optional.empty(),
         1,
         "drill-runs/20261124T221500Z-aof-container-kill");

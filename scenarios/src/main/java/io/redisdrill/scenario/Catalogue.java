@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  *
  * @param drills each with a name of its own
  * @param faults that can be combined with a stack of the user's
+ * @param trackRecord which of the drills show a defect
  */
-public record Catalogue(List<NamedDrill> drills, List<Fault> faults) {
+public record Catalogue(List<NamedDrill> drills, List<Fault> faults, TrackRecord trackRecord) {
   public Catalogue {
     drills = List.copyOf(drills);
     faults = List.copyOf(faults);
@@ -26,8 +27,9 @@ public record Catalogue(List<NamedDrill> drills, List<Fault> faults) {
 
   /** Returns what comes with the tool. */
   public static Catalogue builtIn() {
+    TrackRecord found = TrackRecord.builtIn();
     return new Catalogue(
-        Stream.of(StackDrills.all(), RestoreDrills.all(), Controls.all())
+        Stream.of(StackDrills.all(), RestoreDrills.all(), found.drills(), Controls.all())
             .flatMap(List::stream)
             .toList(),
         List.of(
@@ -36,7 +38,8 @@ public record Catalogue(List<NamedDrill> drills, List<Fault> faults) {
             new Restart(),
             new VolumeLost(),
             new FlushAll(),
-            new NoFault()));
+            new NoFault()),
+        found);
   }
 
   /** Returns the drills that check the instrument, in the order in which they run. */

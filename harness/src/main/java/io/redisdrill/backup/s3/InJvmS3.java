@@ -3,12 +3,9 @@ package io.redisdrill.backup.s3;
 import io.redisdrill.DrillException;
 import io.redisdrill.backup.s3.S3Settings.Keys;
 import io.redisdrill.platform.Secret;
-import io.redisdrill.run.FileTrees;
-import java.io.IOException;
+import io.redisdrill.run.Scratch;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
@@ -22,11 +19,11 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 public final class InJvmS3 implements AutoCloseable {
   private static final int THREADS = 16;
 
-  private final Path directory;
+  private final Scratch directory;
   private final S3Proxy server;
   private final Keys keys;
 
-  private InJvmS3(Path directory, S3Proxy server, Keys keys) {
+  private InJvmS3(Scratch directory, S3Proxy server, Keys keys) {
     this.directory = directory;
     this.server = server;
     this.keys = keys;
@@ -35,17 +32,18 @@ public final class InJvmS3 implements AutoCloseable {
   /** Starts one, without buckets. */
   public static InJvmS3 start() {
     Keys keys = new Keys("redis-drill", Secret.generate());
+    Scratch directory = Scratch.create("s3");
     try {
-      Path directory = Files.createTempDirectory("redis-drill-s3-");
-      S3Proxy server = server(directory, keys);
+      S3Proxy server = server(directory.path(), keys);
       server.start();
       return new InJvmS3(directory, server, keys);
     } catch (Exception e) { // S3Proxy.start() declares no less
+      directory.close();
       throw new DrillException(
           "Cannot start an S3 in this JVM",
-          "a temporary directory, and a port on the loopback address",
+          "a port on the loopback address",
           String.valueOf(e),
-          "Name another directory with -Djava.io.tmpdir=DIR.",
+          "See what keeps this JVM from listening on 127.0.0.1.",
           e);
     }
   }
@@ -79,29 +77,15 @@ public final class InJvmS3 implements AutoCloseable {
   /** Ends it and deletes what was stored. */
   @Override
   public void close() {
-    Optional<Exception> failure = stop();
-    try {
-      FileTrees.delete(directory);
-    } catch (IOException e) {
-      failure = Optional.of(e);
-    }
-    failure.ifPresent(
-        e -> {
-          throw new DrillException(
-              "Cannot end the S3 in this JVM",
-              "a directory that can be deleted",
-              String.valueOf(e),
-              "Delete " + directory + " by hand.",
-              e);
-        });
-  }
-
-  private Optional<Exception> stop() {
-    try {
+    try (directory) {
       server.stop();
-      return Optional.empty();
-    } catch (Exception e) { // as declared
-      return Optional.of(e);
+    } catch (Exception e) { // S3Proxy.stop() declares no less
+      throw new DrillException(
+          "Cannot end the S3 in this JVM",
+          "a server that stops, and a directory that can be deleted",
+          String.valueOf(e),
+          "Delete " + directory.path() + " by hand.",
+          e);
     }
   }
 }

@@ -53,6 +53,11 @@ public record S3Settings(
     return new S3Settings(Optional.of(other), region, keys, bucket, patience);
   }
 
+  /** Returns a copy for another region. */
+  public S3Settings in(String other) {
+    return new S3Settings(endpoint, other, keys, bucket, patience);
+  }
+
   /** Returns a copy that logs in with these keys. */
   public S3Settings with(Keys other) {
     return new S3Settings(endpoint, region, Optional.of(other), bucket, patience);

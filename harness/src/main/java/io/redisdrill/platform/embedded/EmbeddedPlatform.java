@@ -1,21 +1,27 @@
 package io.redisdrill.platform.embedded;
 
 import io.redisdrill.DrillException;
+import io.redisdrill.UsageException;
 import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.Endpoint;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.platform.Secret;
+import io.redisdrill.run.EventLog;
 import io.redisdrill.run.FileTrees;
+import io.redisdrill.run.RunClock;
+import io.redisdrill.stack.RedisConf;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -113,28 +119,21 @@ public final class EmbeddedPlatform implements Platform {
 
   @Override
   public RunningRedis deploy(Deployment deployment) {
-    RedisFiles place =
-        new RedisFiles(binary.path(), work.resolve("r" + count.incrementAndGet()), limitBytes);
-    int port = FreePort.find(random);
     Secret password = Secret.generate();
+    RedisFiles place = RedisFiles.own(binary.path(), directory(), limitBytes);
     try {
       requireSpace();
-      var conf = place.prepare(deployment.stack(), port, password);
-      deployment
-          .events()
-          .record(
-              "deployed",
-              Map.of(
-                  "platform",
-                  NAME,
-                  "redisVersion",
-                  binary.version(),
-                  "port",
-                  port,
-                  "conf",
-                  conf.redacted().render(),
-                  "warnings",
-                  deployment.stack().warnings()));
+      RedisConf settings = deployment.stack().confWithPassword(password.reveal());
+      EmbeddedRedis redis =
+          prepared(
+              place,
+              settings,
+              password,
+              deployment.clock(),
+              deployment.events(),
+              deployment.stack().warnings());
+      redis.start();
+      return redis;
     } catch (IOException e) {
       throw new DrillException(
           "Cannot prepare a data directory in " + place.directory(),
@@ -143,8 +142,61 @@ public final class EmbeddedPlatform implements Platform {
           "Free some space, or name another place with -Djava.io.tmpdir=DIR.",
           e);
     }
+  }
+
+  /**
+   * Returns a Redis over data that somebody else keeps: down until it is started, on loopback, with
+   * a password of its own. Closing it leaves the data where they are.
+   *
+   * @throws UsageException if a process works in that directory, as a redis-server does in its own
+   */
+  public RunningRedis over(Path data, RedisConf settings, RunClock clock, EventLog events) {
+    Secret password = Secret.generate();
+    try {
+      Path real = data.toRealPath();
+      DirectoryInUse.refuse(real);
+      // It must not take its data from a master.
+      RedisConf alone = settings.without("replicaof").without("slaveof").without("tls-port");
+      return prepared(
+          RedisFiles.over(binary.path(), directory(), real),
+          alone.withArguments("requirepass", List.of(password.reveal())),
+          password,
+          clock,
+          events,
+          List.of());
+    } catch (IOException e) {
+      throw new UsageException(
+          "Cannot start a Redis on " + data,
+          "a data directory that can be written",
+          String.valueOf(e),
+          "Name the directory that redis.conf calls 'dir'.",
+          e);
+    }
+  }
+
+  private Path directory() {
+    return work.resolve("r" + count.incrementAndGet());
+  }
+
+  private EmbeddedRedis prepared(
+      RedisFiles place,
+      RedisConf settings,
+      Secret password,
+      RunClock clock,
+      EventLog events,
+      List<String> warnings)
+      throws IOException {
+    int port = FreePort.find(random);
+    RedisConf conf = place.prepare(settings, port);
     Endpoint endpoint = new Endpoint("127.0.0.1", port, password, Endpoint.Route.DIRECT);
-    MergedLog log = new MergedLog(deployment.clock(), deployment.events(), password);
+    MergedLog log = new MergedLog(clock, events, password);
+    Map<String, Object> deployed = new TreeMap<>();
+    deployed.put("platform", NAME);
+    deployed.put("redisVersion", binary.version());
+    deployed.put("port", port);
+    deployed.put("conf", conf.redacted().render());
+    deployed.put("warnings", warnings);
+    events.record("deployed", deployed);
     EmbeddedRedis redis = new EmbeddedRedis(place, endpoint, log, running::remove);
     running.add(redis);
     return redis;

@@ -9,6 +9,7 @@ import io.redisdrill.platform.PersistenceLog.Source;
 import io.redisdrill.platform.RunningRedis;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -21,6 +22,8 @@ final class EmbeddedRedis implements RunningRedis {
   private static final int CRASHES_IN_A_ROW = 5;
   private static final Duration QUICK = Duration.ofSeconds(1);
 
+  private static final Identity NONE = new Identity("none", Instant.EPOCH);
+
   private enum Wanted {
     UP,
     DOWN,
@@ -32,11 +35,12 @@ final class EmbeddedRedis implements RunningRedis {
   private final MergedLog log;
   private final DataFiles files;
   private final Consumer<EmbeddedRedis> onClose;
-  private Wanted wanted = Wanted.UP;
-  private ServerProcess process;
+  private Wanted wanted = Wanted.DOWN;
+  private @Nullable ServerProcess process;
   private int quickEnds;
   private @Nullable DrillException cannotStart;
 
+  /** One that is down until it is started. */
   EmbeddedRedis(
       RedisFiles place, Endpoint endpoint, MergedLog log, Consumer<EmbeddedRedis> onClose) {
     this.place = place;
@@ -44,10 +48,6 @@ final class EmbeddedRedis implements RunningRedis {
     this.log = log;
     this.onClose = onClose;
     this.files = new LocalDataFiles(place.data(), this::running);
-    synchronized (this) {
-      // Its end may be told before this constructor returns.
-      this.process = ServerProcess.start(place, log, this::ended);
-    }
   }
 
   @Override
@@ -57,40 +57,42 @@ final class EmbeddedRedis implements RunningRedis {
 
   @Override
   public synchronized Identity process() {
-    return process.identity();
+    return process == null ? NONE : process.identity();
   }
 
   @Override
   public void kill() {
-    ServerProcess ending = current(); // the next one takes its place as soon as it is gone
+    // The next one takes its place as soon as it is gone.
+    current().ifPresent(this::kill);
+  }
+
+  private void kill(ServerProcess ending) {
     ending.kill();
     awaitGone(ending, KILL_LIMIT);
   }
 
   @Override
   public void terminate(Duration grace) {
-    endGracefully(grace);
+    current().ifPresent(ending -> endGracefully(ending, grace));
   }
 
   @Override
   public void stop(Duration grace) {
     want(Wanted.DOWN);
-    endGracefully(grace);
+    current().ifPresent(ending -> endGracefully(ending, grace));
   }
 
-  private void endGracefully(Duration grace) {
-    ServerProcess ending = current();
+  private void endGracefully(ServerProcess ending, Duration grace) {
     ending.terminate();
     if (!ending.awaitEnd(grace)) {
       log.add(Source.PLATFORM, "still running after %s: SIGKILL".formatted(grace));
-      ending.kill();
-      awaitGone(ending, KILL_LIMIT);
+      kill(ending);
     }
   }
 
   @Override
   public synchronized void start() {
-    if (process.alive()) {
+    if (running()) {
       return;
     }
     wanted = Wanted.UP;
@@ -127,11 +129,13 @@ final class EmbeddedRedis implements RunningRedis {
   @Override
   public void close() {
     want(Wanted.CLOSED);
-    ServerProcess last = current();
-    if (last.alive()) {
-      last.kill();
-      last.awaitEnd(KILL_LIMIT);
-    }
+    current()
+        .filter(ServerProcess::alive)
+        .ifPresent(
+            last -> {
+              last.kill();
+              last.awaitEnd(KILL_LIMIT);
+            });
     try {
       place.delete();
     } catch (IOException e) {
@@ -157,7 +161,7 @@ final class EmbeddedRedis implements RunningRedis {
 
   @Override
   public synchronized Optional<String> gaveUp() {
-    boolean gaveUp = wanted == Wanted.UP && quickEnds >= CRASHES_IN_A_ROW && !process.alive();
+    boolean gaveUp = wanted == Wanted.UP && quickEnds >= CRASHES_IN_A_ROW && !running();
     return gaveUp
         ? Optional.of(
             "redis-server ended %d times in a row within %d s of its start; its last words: %s"
@@ -184,12 +188,13 @@ final class EmbeddedRedis implements RunningRedis {
     wanted = state;
   }
 
-  private synchronized ServerProcess current() {
-    return process;
+  /** Returns the process that runs, or ran last. */
+  private synchronized Optional<ServerProcess> current() {
+    return Optional.ofNullable(process);
   }
 
   private synchronized boolean running() {
-    return process.alive();
+    return process != null && process.alive();
   }
 
   private void awaitGone(ServerProcess ending, Duration limit) {

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sees to it that nothing outlives this JVM, not even when it gets SIGKILL: a shell waits for the
- * end of a pipe that only this JVM holds open, then kills every process whose working directory is
- * below the work directory, and removes that.
+ * end of a pipe that only this JVM holds open, then kills every process whose working directory or
+ * executable is below the work directory, and removes that.
  *
- * <p>The working directory tells our processes apart: redis-server overwrites its own arguments,
+ * <p>These two tell our processes apart: redis-server overwrites its own arguments and environment,
  * and a process id noted down may be somebody else's by then. Where there is no {@code /proc}
  * (macOS) {@code lsof} tells it.
  */
@@ -24,10 +24,12 @@ final class ProcessGuard implements AutoCloseable {
       ours() {
         if [ -d /proc/self ]; then
           for p in /proc/[0-9]*; do
-            case "$(readlink "$p/cwd" 2>/dev/null)" in "$dir"/*) echo "${p#/proc/}" ;; esac
+            for link in cwd exe; do
+              case "$(readlink "$p/$link" 2>/dev/null)" in "$dir"/*) echo "${p#/proc/}" ;; esac
+            done
           done
         else
-          lsof -a -d cwd -t +D "$dir" 2>/dev/null
+          lsof -a -d cwd,txt -t +D "$dir" 2>/dev/null
         fi
       }
       cat >/dev/null

@@ -1,6 +1,7 @@
 package io.redisdrill.report.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.redisdrill.judge.HealthWarning;
 import io.redisdrill.judge.RunEvents;
 import io.redisdrill.report.model.RunReport;
 import io.redisdrill.report.text.SafeText;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 /**
  * What the run was and what was recorded.
  *
+ * @param persistence what Redis itself said of its persistence
  * @param environment of machine and tool
  * @param workload the writes
  * @param config the settings in force
@@ -25,6 +27,7 @@ import java.util.TreeMap;
  * @param events all others
  */
 public record EvidenceView(
+    Table persistence,
     Table environment,
     Table workload,
     Table config,
@@ -38,6 +41,7 @@ public record EvidenceView(
 
   static EvidenceView of(RunReport report) {
     return new EvidenceView(
+        persistence(report),
         environment(report),
         settings("Writes", Json.MAPPER.valueToTree(report.manifest().workload())),
         config(report.events()),
@@ -53,6 +57,24 @@ public record EvidenceView(
                 .map(EvidenceView::line)
                 .toList(),
             LogLine::length));
+  }
+
+  private static Table persistence(RunReport report) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (HealthWarning warning : report.result().persistence()) {
+      rows.add(
+          List.of(
+              Cell.text(warning.kind()),
+              Cell.text(warning.message()),
+              Cell.text(
+                  String.format(
+                      Locale.ROOT,
+                      "%.1f to %.1f s",
+                      warning.fromMillis() / 1e3,
+                      warning.toMillis() / 1e3))));
+    }
+    return Table.of(
+        "What INFO warned of while the drill ran", List.of("What", "In words", "When"), rows);
   }
 
   private static Table environment(RunReport report) {

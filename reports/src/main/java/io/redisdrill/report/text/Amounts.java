@@ -77,7 +77,7 @@ public final class Amounts {
     return millis % 1_000 == 0 ? millis / 1_000 + " s" : count(millis) + " ms";
   }
 
-  /** Returns a part of a whole: "2.2 %", "< 0.1 %". */
+  /** Returns a part of a whole: {@code 2.2 %}, {@code < 0.1 %}. */
   public static String share(long part, long whole) {
     if (part == 0 || whole == 0) {
       return "0 %";

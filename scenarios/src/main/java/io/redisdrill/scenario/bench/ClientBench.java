@@ -18,6 +18,7 @@ import io.redisdrill.redis.RedisClients;
 import io.redisdrill.run.EventLog;
 import io.redisdrill.run.RunClock;
 import io.redisdrill.run.RunDirectory;
+import io.redisdrill.run.Scratch;
 import io.redisdrill.run.Waiting;
 import io.redisdrill.stack.Stack;
 import java.io.IOException;
@@ -77,11 +78,11 @@ public final class ClientBench {
 
   /** Measures; takes about ten seconds a round. */
   public Figures run() throws IOException, InterruptedException {
-    Path work = Files.createTempDirectory("redis-drill-bench-");
-    try (EmbeddedPlatform platform = EmbeddedPlatform.open();
+    try (Scratch work = Scratch.create("bench");
+        EmbeddedPlatform platform = EmbeddedPlatform.open();
         RedisClients clients = new RedisClients()) {
       RunClock clock = RunClock.start();
-      RunDirectory run = RunDirectory.create(work, "bench", clock.startedAt());
+      RunDirectory run = RunDirectory.create(work.path(), "bench", clock.startedAt());
       try (EventLog events = run.record(clock);
           RunningRedis redis = platform.deploy(new Deployment(stack, clock, events))) {
         awaitServing(redis, clients);
@@ -95,8 +96,6 @@ public final class ClientBench {
         }
         return figures(measured);
       }
-    } finally {
-      io.redisdrill.run.FileTrees.delete(work);
     }
   }
 

@@ -7,8 +7,8 @@ import io.redisdrill.load.HistoryWriter;
 import io.redisdrill.load.Kind;
 import io.redisdrill.load.Outcome;
 import io.redisdrill.load.Survivors;
-import io.redisdrill.run.FileTrees;
 import io.redisdrill.run.RunClock;
+import io.redisdrill.run.Scratch;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -48,16 +48,13 @@ public final class JudgeBench {
   /** Measures each size, and tells each figure as it is known. */
   public List<Figures> run(List<Long> sizes, Consumer<Figures> told) throws IOException {
     List<Figures> figures = new ArrayList<>();
-    Path work = Files.createTempDirectory("redis-drill-bench-");
-    try {
-      measure(work, 1_000_000); // warms up
+    try (Scratch work = Scratch.create("bench")) {
+      measure(work.path(), 1_000_000); // warms up
       for (long size : sizes) {
-        Figures one = measure(work, size);
+        Figures one = measure(work.path(), size);
         figures.add(one);
         told.accept(one);
       }
-    } finally {
-      FileTrees.delete(work);
     }
     return figures;
   }

@@ -8,6 +8,9 @@ import io.redisdrill.load.Workload;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
 import io.redisdrill.run.FileTrees;
 import io.redisdrill.scenario.Catalogue;
+import io.redisdrill.settings.KnownSettings;
+import io.redisdrill.settings.Setting;
+import io.redisdrill.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +28,12 @@ record Examination(Screen screen) {
 
   List<Finding> findings() {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    List<Finding> all =
+    List<Finding> findings =
         new ArrayList<>(List.of(machine(), java(), temporary(temporary), embedded()));
-    all.addAll(Clusters.findings());
-    all.add(terminal());
-    return all;
+    findings.addAll(Clusters.findings());
+    findings.add(terminal());
+    findings.addAll(settings());
+    return findings;
   }
 
   private static Finding machine() {
@@ -116,5 +120,22 @@ record Examination(Screen screen) {
         false,
         (screen.live() ? "steps are painted live" : "a line for each step that is over")
             + (screen.colour() ? ", in colours" : ", without colours"));
+  }
+
+  /** A setting that is in force and forgotten explains many a surprise. */
+  private static List<Finding> settings() {
+    List<Finding> findings = new ArrayList<>();
+    for (Setting setting : KnownSettings.inForce(Settings.standard())) {
+      String said = "%s = %s (%s)".formatted(setting.name(), setting.value(), setting.origin());
+      findings.add(new Finding("setting", true, false, said));
+    }
+    for (String unknown :
+        KnownSettings.unknown(
+            System.getProperties().stringPropertyNames(), System.getenv().keySet())) {
+      if (!unknown.endsWith(Screen.TERMINAL)) {
+        findings.add(new Finding("setting", false, false, unknown + ": there is no such setting"));
+      }
+    }
+    return findings;
   }
 }

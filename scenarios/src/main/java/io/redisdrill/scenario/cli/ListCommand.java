@@ -2,6 +2,7 @@ package io.redisdrill.scenario.cli;
 
 import io.redisdrill.run.Json;
 import io.redisdrill.scenario.Catalogue;
+import io.redisdrill.scenario.Defect;
 import io.redisdrill.scenario.NamedDrill;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,6 +17,11 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print each drill as JSON on a line.")
   private boolean json;
 
+  @Option(
+      names = "--track-record",
+      description = "List the defects that the tool has found instead, each with its drill.")
+  private boolean trackRecord;
+
   ListCommand(Screen screen, Catalogue catalogue) {
     this.screen = screen;
     this.catalogue = catalogue;
@@ -23,14 +29,33 @@ final class ListCommand implements Callable<Integer> {
 
   private record Line(String name, String what, String shows, String fault, boolean control) {}
 
+  private record Found(String name, String what, String affects, String source) {}
+
   @Override
   public Integer call() {
+    if (trackRecord) {
+      catalogue.trackRecord().defects().forEach(this::tell);
+      return ExitCode.PASS;
+    }
     int width =
         catalogue.drills().stream().mapToInt(drill -> drill.name().length()).max().orElse(1);
     for (NamedDrill drill : catalogue.drills()) {
       screen.out().println(json ? jsonLine(drill) : line(drill, width));
     }
     return ExitCode.PASS;
+  }
+
+  private void tell(Defect defect) {
+    String name = defect.drill().name();
+    if (json) {
+      Found found = new Found(name, defect.what(), defect.affects(), defect.source());
+      screen.out().println(Json.line(found));
+      return;
+    }
+    screen.out().println(defect.what());
+    screen.out().println("  affects  " + defect.affects());
+    screen.out().println("  source   " + defect.source());
+    screen.out().println("  shown by ./drill run " + name);
   }
 
   private static String line(NamedDrill drill, int width) {

@@ -41,8 +41,8 @@ final class MixConverter implements ITypeConverter<Mix> {
 
   private static TypeConversionException refused(String text) {
     return new TypeConversionException(
-        ("expected 'all', 'sets' or weights above 0 of set, expiring, delete, transaction and script, "
-                + "found '%s'. Write it like set=8,delete=2.")
+        ("expected 'all', 'sets' or weights above 0 of set, expiring, delete, transaction and "
+                + "script, found '%s'. Write it like set=8,delete=2.")
             .formatted(text));
   }
 }

@@ -4,6 +4,8 @@ import io.redisdrill.DrillResult;
 import io.redisdrill.report.Reports;
 import io.redisdrill.run.Json;
 import io.redisdrill.run.RunDirectory;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Says what came of a drill.
@@ -18,6 +20,26 @@ record Outcome(Screen screen, boolean json) {
       Reports.write(run);
     } catch (RuntimeException e) {
       screen.err().println("Cannot write the report of " + run.path() + ": " + e.getMessage());
+    }
+  }
+
+  /** Writes the page over all runs, and one over these if a drill was repeated. */
+  void summarise(Path runs, List<DrillResult> results) {
+    try {
+      Reports.index(runs);
+      if (results.size() > 1) {
+        Path page =
+            Reports.repetitions(
+                runs,
+                results.stream()
+                    .map(result -> new RunDirectory(Path.of(result.runDirectory())))
+                    .toList());
+        if (!json) {
+          screen.out().println("repetitions side by side: " + ResultWords.fromHere(page));
+        }
+      }
+    } catch (RuntimeException e) {
+      screen.err().println("Cannot write a page over " + runs + ": " + e.getMessage());
     }
   }
 

@@ -8,6 +8,7 @@ import io.redisdrill.Verdict;
 import io.redisdrill.judge.RunEvents.Calibration;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.scenario.Catalogue;
+import io.redisdrill.scenario.Defect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,11 +145,30 @@ final class RunCommand implements Callable<Integer> {
       if (series.results().size() > 1 && !json) {
         screen.out().println(Summary.of(series.results()));
       }
+      new Outcome(screen, json).summarise(runs, series.results());
+      catalogue
+          .trackRecord()
+          .of(plan.drill().name())
+          .filter(defect -> !json)
+          .ifPresent(defect -> tellShown(defect, series.results()));
       if (series.interrupted()) {
         return ExitCode.of(worst.and(Verdict.UNKNOWN));
       }
     }
     return ExitCode.of(worst);
+  }
+
+  private void tellShown(Defect defect, List<DrillResult> results) {
+    for (DrillResult result : results) {
+      screen
+          .out()
+          .println(
+              defect
+                  .shown()
+                  .apply(result)
+                  .map(what -> "shown: " + what)
+                  .orElse("not shown here: " + defect.what()));
+    }
   }
 
   private Drill drill(Plan plan, Platform here) {

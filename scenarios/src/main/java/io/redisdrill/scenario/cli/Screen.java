@@ -19,7 +19,7 @@ import java.util.Map;
  */
 record Screen(PrintWriter out, PrintWriter err, boolean live, boolean colour) {
   /** Told by the script: Java 22 and later no longer say it with {@code System.console()}. */
-  private static final String TERMINAL = "redis-drill.terminal";
+  static final String TERMINAL = "redis-drill.terminal";
 
   private static final Map<Verdict, String> COLOURS =
       Map.of(Verdict.PASS, "32", Verdict.UNKNOWN, "33", Verdict.FAIL, "31");

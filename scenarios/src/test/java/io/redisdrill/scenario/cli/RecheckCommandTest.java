@@ -56,7 +56,22 @@ class RecheckCommandTest {
     Cli cli = Cli.drill("report", run);
 
     assertThat(cli.code()).isZero();
-    assertThat(Path.of(cli.out().strip())).exists();
+    assertThat(cli.out().lines().map(Path::of))
+        .hasSize(2)
+        .allSatisfy(page -> assertThat(page).exists())
+        .extracting(page -> page.getFileName().toString())
+        .containsExactly("report.html", "index.html");
+  }
+
+  @Test
+  void rendersThePageOverADirectoryOfRuns() throws IOException {
+    Path page = run.resolveSibling("index.html");
+    Files.deleteIfExists(page);
+
+    Cli cli = Cli.drill("report", page.resolveSibling("."));
+
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(page).content().contains(run.getFileName() + "/report.html");
   }
 
   @Test

@@ -70,7 +70,10 @@ class RunCommandTest {
 
     assertThat(cli.out()).doesNotContain("controls  ");
     assertThat(cli.out())
-        .contains("2 × control-no-fault: ", "2 × control-flipped-byte: ", "lost window min 0.0 ms");
+        .contains("2 × control-no-fault: ", "2 × control-flipped-byte: ", "lost window min 0.0 ms")
+        .contains("repetitions-control-no-fault.html");
+    assertThat(runs.resolve("index.html")).exists();
+    assertThat(runs.resolve("repetitions-control-flipped-byte.html")).exists();
   }
 
   @Test

@@ -1,0 +1,24 @@
+package io.redisdrill.backup;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** A way to restore a backup. Immutable. */
+public interface RestoreProcedure {
+  /** Returns its name, in kebab case, as drills use it. */
+  String name();
+
+  /**
+   * Restores from an archive on this machine.
+   *
+   * @param step told of each one before it is done; {@code "stop"} and {@code "start"} are two
+   * @throws io.redisdrill.DrillException if it could not
+   */
+  RestoreReport run(RestoreTarget target, Path archive, Consumer<String> step)
+      throws InterruptedException;
+
+  /** Returns the one that proves the new before it gives up the old: {@link Restore}. */
+  static RestoreProcedure safe() {
+    return new SafeRestore();
+  }
+}

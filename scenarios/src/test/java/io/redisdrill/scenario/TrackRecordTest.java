@@ -1,0 +1,86 @@
+package io.redisdrill.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redisdrill.DrillResult;
+import io.redisdrill.DrillRunner;
+import io.redisdrill.Verdict;
+import io.redisdrill.load.Workload;
+import io.redisdrill.platform.Capability;
+import io.redisdrill.platform.embedded.EmbeddedPlatform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each defect is shown by its drill, and by no sound drill. */
+class TrackRecordTest {
+  private static final Workload SHORT =
+      Workload.registers().writers(8).lasting(Duration.ofMillis(500));
+  private static final Pattern NAME = Pattern.compile("\\| `([a-z0-9-]+)` \\|");
+
+  private static EmbeddedPlatform platform;
+
+  @TempDir Path runs;
+
+  @BeforeAll
+  static void open() {
+    platform = EmbeddedPlatform.open();
+  }
+
+  @AfterAll
+  static void close() {
+    platform.close();
+  }
+
+  static List<String> names() {
+    return TrackRecord.builtIn().drills().stream()
+        .filter(drill -> drill.fault().needs().stream().allMatch(TrackRecordTest::available))
+        .map(NamedDrill::name)
+        .toList();
+  }
+
+  private static boolean available(Capability need) {
+    return platform.unavailable(need).isEmpty();
+  }
+
+  private DrillResult run(String name) {
+    try (DrillRunner runner = new DrillRunner(runs)) {
+      return runner.run(Catalogue.builtIn().drill(name).on(platform).workload(SHORT).build());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void isShown(String name) {
+    Defect defect = TrackRecord.builtIn().of(name).orElseThrow();
+    DrillResult result = run(name);
+    assertThat(defect.shown().apply(result))
+        .as("%s: %s %s", result.verdict(), result.problem(), result.objectives())
+        .isPresent();
+    assertThat(result.verdict()).isNotEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void aSoundBackupShowsNoneOfThem() {
+    DrillResult sound = run("hybrid-volume-lost-restore");
+    assertThat(TrackRecord.builtIn().defects())
+        .allSatisfy(defect -> assertThat(defect.shown().apply(sound)).isEmpty());
+  }
+
+  @Test
+  void thePageNamesEachDrillAndNoOther() throws IOException {
+    String page = Files.readString(Path.of("../docs/track-record.md"));
+    assertThat(NAME.matcher(page).results().map(name -> name.group(1)))
+        .containsExactlyInAnyOrderElementsOf(
+            TrackRecord.builtIn().drills().stream().map(NamedDrill::name).toList());
+  }
+}

@@ -23,6 +23,10 @@ public interface PersistenceLog {
     STARTED,
     /** A process is gone; the text is its identity, and then how it ended. */
     GONE,
+    /**
+     * The platform takes a process for ready, and leads clients to it; the text is its identity.
+     */
+    READY,
     /** Anything else that the platform did. */
     PLATFORM
   }
@@ -45,5 +49,13 @@ public interface PersistenceLog {
   /** Returns when the first process was started at or after {@code at}. */
   default Optional<Line> startedAfter(long at) {
     return first(Source.STARTED, at, text -> true);
+  }
+
+  /**
+   * Returns when a process that was started at or after {@code at} was taken for ready, where that
+   * is the platform's to say; nothing where it is not.
+   */
+  default Optional<Line> readyAfter(long at) {
+    return first(Source.READY, at, text -> true);
   }
 }

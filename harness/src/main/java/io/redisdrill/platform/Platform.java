@@ -13,6 +13,11 @@ public interface Platform extends AutoCloseable {
   /** Returns, in a sentence, why this platform cannot do {@code what}, or nothing if it can. */
   Optional<String> unavailable(Capability what);
 
+  /** Returns, in a sentence, what whoever uses this platform has to know, if there is anything. */
+  default Optional<String> remark() {
+    return Optional.empty();
+  }
+
   /**
    * Deploys a stack and returns once a process was started; it may not serve yet.
    *

@@ -8,17 +8,15 @@ import io.redisdrill.platform.RunningRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Waits for a recovery and puts together what the platform and the probe saw of it. */
 public final class Recoveries {
   private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
 
-  // What a kubelet and a scheduler do between the end of a process and the start of the next.
-  private static final Map<String, String> PLATFORM_MARKS =
-      new TreeMap<>(Map.of("restart back-off", "CrashLoopBackOff", "scheduled", ": Scheduled:"));
+  // What a kubelet and a scheduler say between the end of a process and the start of the next.
+  private static final String BACK_OFF = "CrashLoopBackOff";
+  private static final String SCHEDULED = ": Scheduled:";
 
   private Recoveries() {}
 
@@ -39,6 +37,9 @@ public final class Recoveries {
     Recovery seen = probe.recovery(injection.began());
     List<Phase> phases = new ArrayList<>(processPhases(redis, injection));
     phases.addAll(seen.phases());
+    if (seen.complete()) {
+      readyPhase(redis, injection).ifPresent(ready -> insert(phases, ready));
+    }
     boolean another = probe.writtenAt().orElse(Long.MIN_VALUE) >= injection.ended();
     return new Recovery(
         seen.complete() && another, phases, seen.attempts(), gaveUp.orElse(seen.lastSeen()));
@@ -70,18 +71,54 @@ public final class Recoveries {
         line -> phases.add(phase("process gone", injection.began(), line.at(), injection)));
     if (gone.isPresent()) {
       long after = gone.get().at();
-      PLATFORM_MARKS.forEach(
-          (name, mark) ->
-              redis
-                  .log()
-                  .first(Source.PLATFORM, after, text -> text.contains(mark))
-                  .ifPresent(line -> phases.add(phase(name, after, line.at(), injection))));
-      redis
-          .log()
-          .startedAfter(after)
-          .ifPresent(line -> phases.add(phase("process started", after, line.at(), injection)));
+      Optional<Line> started = redis.log().startedAfter(after);
+      said(redis, SCHEDULED, after)
+          .ifPresent(line -> phases.add(phase("scheduled", after, line.at(), injection)));
+      backOff(redis, after, started, injection).ifPresent(phases::add);
+      started.ifPresent(line -> phases.add(phase("process started", after, line.at(), injection)));
     }
     return phases;
+  }
+
+  /**
+   * From the moment at which the platform says that it waits before it starts the process again,
+   * which it does the longer the more often the same pod has ended, to that start.
+   */
+  private static Optional<Phase> backOff(
+      RunningRedis redis, long gone, Optional<Line> started, Injection injection) {
+    long end = started.map(Line::at).orElse(Long.MAX_VALUE);
+    return said(redis, BACK_OFF, gone)
+        .filter(line -> line.at() < end)
+        .map(
+            line ->
+                phase(
+                    "restart back-off",
+                    line.at(),
+                    started.map(Line::at).orElse(line.at()),
+                    injection));
+  }
+
+  private static Optional<Line> said(RunningRedis redis, String mark, long after) {
+    return redis.log().first(Source.PLATFORM, after, text -> text.contains(mark));
+  }
+
+  /** A client may be served before the platform takes the process for ready: both are shown. */
+  private static Optional<Phase> readyPhase(RunningRedis redis, Injection injection) {
+    Optional<Line> gone = redis.log().goneAfter(injection.began());
+    return gone.flatMap(
+        line ->
+            redis
+                .log()
+                .readyAfter(line.at())
+                .map(ready -> phase(Recovery.READY, line.at(), ready.at(), injection)));
+  }
+
+  private static void insert(List<Phase> phases, Phase added) {
+    int at = 0;
+    while (at < phases.size() && phases.get(at).toMillis() <= added.toMillis()) {
+      at++;
+    }
+    phases.add(at, added);
   }
 
   private static Phase phase(String name, long from, long to, Injection injection) {

@@ -7,11 +7,18 @@ import java.util.Optional;
  * How service came back.
  *
  * @param complete whether a write was acknowledged before the deadline
- * @param phases in the order in which they were reached; the last one's end is the recovery time
+ * @param phases in the order in which they were reached; the end of the last one but {@link #READY}
+ *     is the recovery time
  * @param attempts how often the probe asked
  * @param lastSeen what it saw last, for a recovery that is not complete
  */
 public record Recovery(boolean complete, List<Phase> phases, long attempts, String lastSeen) {
+  /**
+   * The phase that ends when the platform takes the process for ready. It may come after the first
+   * acknowledged write: a Service leads to a new process until the end of the old one was noticed.
+   */
+  public static final String READY = "ready again";
+
   public Recovery {
     phases = List.copyOf(phases);
   }
@@ -26,6 +33,11 @@ public record Recovery(boolean complete, List<Phase> phases, long attempts, Stri
     if (!complete) {
       return Optional.empty();
     }
-    return Optional.of(phases.isEmpty() ? 0.0 : phases.get(phases.size() - 1).toMillis());
+    return Optional.of(
+        phases.stream()
+            .filter(phase -> !phase.name().equals(READY))
+            .reduce((a, b) -> b)
+            .map(Phase::toMillis)
+            .orElse(0.0));
   }
 }

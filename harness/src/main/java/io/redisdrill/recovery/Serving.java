@@ -47,7 +47,16 @@ public final class Serving {
       lastSeen.set(loading ? "loading its data" : "serving");
       return !loading;
     } catch (RedisUnavailableException e) {
-      lastSeen.set(String.valueOf(e.getMessage()));
+      String why = String.valueOf(e.getMessage());
+      if (why.startsWith("WRONGPASS") || why.startsWith("NOAUTH") || why.startsWith("NOPERM")) {
+        throw new DrillException(
+            "Cannot log in to Redis",
+            "a server that takes the password of its stack",
+            why,
+            "See that redis.conf and the Secret of the manifests name the same password.",
+            e);
+      }
+      lastSeen.set(why);
       return false;
     }
   }

@@ -22,6 +22,7 @@ public final class KnownSettings {
           "load",
           "runs",
           "redis",
+          "watch-syncs",
           "embedded.data-limit",
           "containers",
           "image.k3s",
@@ -29,7 +30,9 @@ public final class KnownSettings {
           "image.redis",
           "image.redis-exporter",
           "image.aws-cli",
-          "image.kubectl");
+          "image.kubectl",
+          "k3s.keep",
+          "k3s.reuse");
 
   private KnownSettings() {}
 

@@ -112,4 +112,26 @@ public final class Settings {
   public String get(String name, String otherwise) {
     return find(name).map(Setting::value).orElse(otherwise);
   }
+
+  /**
+   * Returns a setting that is true or false, or {@code otherwise}.
+   *
+   * @throws UsageException if it is neither
+   */
+  public boolean isTrue(String name, boolean otherwise) {
+    Optional<Setting> said = find(name);
+    if (said.isEmpty()) {
+      return otherwise;
+    }
+    return switch (said.get().value().toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new UsageException(
+              "Cannot use " + name,
+              "true or false",
+              "'%s' (%s)".formatted(said.get().value(), said.get().origin()),
+              "Correct it there.");
+    };
+  }
 }

@@ -2,6 +2,8 @@ package io.redisdrill.junit;
 
 import io.redisdrill.UsageException;
 import io.redisdrill.platform.Platform;
+import io.redisdrill.platform.k3s.K3sSettings;
+import io.redisdrill.platform.kubernetes.ImageNames;
 import io.redisdrill.settings.Durations;
 import io.redisdrill.settings.Setting;
 import io.redisdrill.settings.Settings;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Config(Settings settings, Optional<Registered> registered) {
   private static final String PREFIX = "redis-drill.";
+  private static final String WATCH = "watch-syncs";
   private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
 
   static {
@@ -35,6 +38,10 @@ record Config(Settings settings, Optional<Registered> registered) {
     DEFAULTS.put("load", "1s");
     DEFAULTS.put("runs", "target/drill-runs");
     DEFAULTS.put("redis", "");
+    DEFAULTS.put(WATCH, "false");
+    for (ImageNames.Role role : ImageNames.Role.values()) {
+      DEFAULTS.put(ImageNames.nameOf(role).substring(PREFIX.length()), "");
+    }
   }
 
   /**
@@ -44,8 +51,9 @@ record Config(Settings settings, Optional<Registered> registered) {
    * @param set the settings that override it
    * @param platform its name, or itself
    * @param redis the path of the redis-server, or nothing
+   * @param watched whether its syncs are watched
    */
-  record RedisKey(Object stack, String set, Object platform, String redis) {}
+  record RedisKey(Object stack, String set, Object platform, String redis, boolean watched) {}
 
   private Setting get(String name) {
     String otherwise = DEFAULTS.getOrDefault(name, "");
@@ -60,6 +68,7 @@ record Config(Settings settings, Optional<Registered> registered) {
     lifecycle();
     repeat();
     load();
+    watchSyncs();
     stack();
   }
 
@@ -74,6 +83,13 @@ record Config(Settings settings, Optional<Registered> registered) {
     return registered
         .flatMap(Registered::platform)
         .filter(given -> Registered.says(settings.find(PREFIX + "platform")));
+  }
+
+  /** Returns what a cluster is made of, for a test that runs on one. */
+  Optional<K3sSettings> k3s() {
+    return Optional.of(settings)
+        .filter(any -> platform() == PlatformChoice.K3S)
+        .map(K3sSettings::of);
   }
 
   Lifecycle lifecycle() {
@@ -122,6 +138,16 @@ record Config(Settings settings, Optional<Registered> registered) {
     return Path.of(get("runs").value());
   }
 
+  /** Returns whether the syncs of Redis are watched, so that its disk can fail and lose power. */
+  boolean watchSyncs() {
+    Setting said = get(WATCH);
+    return switch (said.value()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(said, "true or false", null);
+    };
+  }
+
   Optional<Path> redis() {
     return Optional.of(get("redis").value()).filter(path -> !path.isEmpty()).map(Path::of);
   }
@@ -156,7 +182,8 @@ record Config(Settings settings, Optional<Registered> registered) {
         givenStack().<Object>map(stack -> stack).orElseGet(() -> get("stack").value()),
         get("set").value(),
         givenPlatform().<Object>map(platform -> platform).orElseGet(this::platform),
-        get("redis").value());
+        get("redis").value(),
+        watchSyncs());
   }
 
   private static UsageException wrong(Setting said, String expected, @Nullable Throwable cause) {

@@ -22,6 +22,7 @@ import java.util.Map;
 /**
  * A deployed Redis that tests use one after the other, and the clock that they all share.
  *
+ * @param watched whether its syncs are watched
  * @param scratch a directory that goes with it
  * @param info that it gave of itself when it was new
  * @param asDeployed what tests must not leave changed
@@ -31,6 +32,7 @@ record LiveRedis(
     Stack stack,
     RunningRedis redis,
     RedisClients clients,
+    boolean watched,
     RunClock clock,
     EventLog events,
     Scratch scratch,
@@ -52,7 +54,7 @@ record LiveRedis(
   }
 
   /** Deploys one, and returns once it serves. */
-  static LiveRedis deploy(Platform platform, Stack stack, RedisClients clients) {
+  static LiveRedis deploy(Platform platform, Stack stack, RedisClients clients, boolean watched) {
     RunClock clock = RunClock.start();
     Scratch scratch = Scratch.create("junit");
     EventLog events =
@@ -60,7 +62,7 @@ record LiveRedis(
     AutoCloseable rest = () -> Closing.all(events, scratch);
     RunningRedis redis;
     try {
-      redis = platform.deploy(new Deployment(stack, clock, events));
+      redis = platform.deploy(new Deployment(stack, clock, events, watched));
     } catch (RuntimeException e) {
       throw Closing.after(e, rest);
     }
@@ -72,6 +74,7 @@ record LiveRedis(
             stack,
             redis,
             clients,
+            watched,
             clock,
             events,
             scratch,

@@ -88,6 +88,15 @@ public final class RedisPersistenceExtensionBuilder {
     return this;
   }
 
+  /**
+   * Watches the syncs of Redis, so that {@code inject(new PowerCut())} and the faults of disks
+   * work. Drills watch by themselves where they need it.
+   */
+  public RedisPersistenceExtensionBuilder watchSyncs() {
+    values.put("redis-drill.watch-syncs", "true");
+    return this;
+  }
+
   /** Returns the extension. */
   public RedisPersistenceExtension build() {
     return new RedisPersistenceExtension(new Registered(values, stack, platform));

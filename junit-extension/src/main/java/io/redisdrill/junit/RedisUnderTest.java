@@ -97,20 +97,40 @@ public final class RedisUnderTest {
   public Injection inject(Fault fault) {
     requireIdle(fault);
     requirePossible(fault);
-    RecoveryProbe probe = RecoveryProbe.start(endpoint(), live.clock(), runId(fault));
-    Injection injection;
-    try {
-      injection = fault.inject(live.redis(), live.clock());
-      events.record(RunEvents.INJECTION, injection);
-    } catch (RuntimeException e) {
-      probe.close();
-      throw e;
-    }
-    pending = new Pending(injection, probe);
+    requireWatched(fault);
+    Injection injection = watched(fault);
     if (!injection.tookEffect()) {
       throw cannot(fault, "proof that it took effect", injection.proof(), "Mend the fault.");
     }
     return injection;
+  }
+
+  /** Watches for the recovery from the fault on; of a disk alone, from when it is well again. */
+  private Injection watched(Fault fault) {
+    boolean stays = fault.severity() == Severity.DISK;
+    String replaced = stays ? "" : runId(fault);
+    RecoveryProbe probe = stays ? null : RecoveryProbe.start(endpoint(), live.clock(), replaced);
+    try {
+      Injection injection = fault.inject(live.redis(), live.clock());
+      events.record(RunEvents.INJECTION, injection);
+      RecoveryProbe watching =
+          probe == null ? RecoveryProbe.start(endpoint(), live.clock(), replaced) : probe;
+      pending = new Pending(injection, watching);
+      return injection;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      close(probe);
+      throw new IllegalStateException("interrupted while injecting " + fault.name(), e);
+    } catch (RuntimeException e) {
+      close(probe);
+      throw e;
+    }
+  }
+
+  private static void close(@Nullable RecoveryProbe probe) {
+    if (probe != null) {
+      probe.close();
+    }
   }
 
   private void requireIdle(Fault fault) {
@@ -135,6 +155,16 @@ public final class RedisUnderTest {
                     "%s: %s".formatted(live.platform().name(), why),
                     "Choose another platform, or another fault.");
               });
+    }
+  }
+
+  private void requireWatched(Fault fault) {
+    if (fault.needs().contains(Capability.WATCHED_DISK) && !live.watched()) {
+      throw cannot(
+          fault,
+          "a Redis whose syncs are watched",
+          "one that is not",
+          "Set redis-drill.watch-syncs to true, or build the extension with watchSyncs().");
     }
   }
 

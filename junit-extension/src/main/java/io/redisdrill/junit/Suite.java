@@ -8,6 +8,7 @@ import io.redisdrill.judge.RunEvents.Calibration;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
 import io.redisdrill.platform.k3s.K3sPlatform;
+import io.redisdrill.platform.k3s.K3sSettings;
 import io.redisdrill.redis.RedisClients;
 import io.redisdrill.report.Reports;
 import io.redisdrill.scenario.Calibrator;
@@ -32,7 +33,9 @@ import org.slf4j.LoggerFactory;
 record Suite(Store store) {
   static final Namespace NAMESPACE = Namespace.create(RedisPersistenceExtension.class);
 
-  private record PlatformKey(PlatformChoice choice, Optional<Path> redis) {}
+  /** Tests whose settings differ in what a cluster is made of get one each. */
+  private record PlatformKey(
+      PlatformChoice choice, Optional<Path> redis, Optional<K3sSettings> k3s) {}
 
   private record CalibrationKey(Platform platform, int controls) {}
 
@@ -63,7 +66,7 @@ record Suite(Store store) {
         .givenPlatform()
         .orElseGet(
             () -> {
-              PlatformKey key = new PlatformKey(config.platform(), config.redis());
+              PlatformKey key = new PlatformKey(config.platform(), config.redis(), config.k3s());
               return shared(key, Platform.class, () -> open(key));
             });
   }
@@ -71,7 +74,7 @@ record Suite(Store store) {
   private static Platform open(PlatformKey key) {
     return switch (key.choice()) {
       case UNSET, EMBEDDED -> EmbeddedPlatform.open(key.redis());
-      case K3S -> K3sPlatform.open();
+      case K3S -> K3sPlatform.open(key.k3s().orElseThrow());
     };
   }
 

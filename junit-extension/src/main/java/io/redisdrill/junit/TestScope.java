@@ -98,11 +98,12 @@ final class TestScope {
     var platform = suite.platform(config);
     var clients = suite.clients();
     Supplier<Stack> stack = config::stack;
+    boolean watched = config.watchSyncs();
     return (alone ? context : owner())
         .getStore(Suite.NAMESPACE)
         .getOrComputeIfAbsent(
             key,
-            k -> new RedisPool(() -> LiveRedis.deploy(platform, stack.get(), clients)),
+            k -> new RedisPool(() -> LiveRedis.deploy(platform, stack.get(), clients, watched)),
             RedisPool.class);
   }
 

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redisdrill.settings.Setting;
 import io.redisdrill.settings.Settings;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Annotation, system property, environment, junit-platform.properties, redis-drill.properties: the
- * first that says something wins, and is named. The build sets {@code REDIS_DRILL_LOAD}; {@code
- * redis-drill.properties} of these tests says {@code per-class}.
+ * first that says something wins, and is named. The build sets {@code REDIS_DRILL_LOAD} and one
+ * image, and takes another one out of the environment; {@code redis-drill.properties} of these
+ * tests says {@code per-class}.
  */
 class PrecedenceTest {
   private static final String LIFECYCLE = "redis-drill.lifecycle";
@@ -39,6 +41,14 @@ class PrecedenceTest {
     @RedisPersistenceTest(stack = "hybrid", lifecycle = Lifecycle.PER_METHOD)
     void fails() {
       throw new IllegalStateException();
+    }
+  }
+
+  @RedisPersistenceTest
+  static class ClusterTestCase {
+    @Test
+    void takesOne(RedisUnderTest redis) {
+      throw new IllegalStateException(redis.uri().toString());
     }
   }
 
@@ -112,5 +122,36 @@ class PrecedenceTest {
         .contains("lifecycle = per-class (redis-drill.properties)")
         .contains("platform = embedded (default)");
     assertThat(Settings.standard().find(LIFECYCLE)).map(Setting::value).contains("per-class");
+  }
+
+  @Test
+  void imagesAreChosenInTheSamePlaces() {
+    System.setProperty("redis-drill.image.localstack", "mirror/localstack:1");
+    try {
+      assertThat(origins(OriginsTestCase.class))
+          .contains("image.localstack = mirror/localstack:1 (system property ")
+          .contains("image.aws-cli = mirror/aws-cli:1 (environment variable REDIS_DRILL_IMAGE_A")
+          .contains("image.kubectl = mirror/kubectl:1 (redis-drill.properties)");
+      kit.with("redis-drill.image.kubectl", "mirror/kubectl:2");
+      assertThat(origins(OriginsTestCase.class))
+          .contains("image.kubectl = mirror/kubectl:2 (junit-platform.properties)");
+    } finally {
+      System.clearProperty("redis-drill.image.localstack");
+    }
+  }
+
+  @Test
+  void imagesGoDownToTheCluster() {
+    kit.with("redis-drill.platform", "k3s");
+    System.setProperty("redis-drill.image.k3s", "not a name");
+    try {
+      assertThat(Kit.failures(kit.run(ClusterTestCase.class)))
+          .singleElement()
+          .extracting(Throwable::getMessage, InstanceOfAssertFactories.STRING)
+          .contains("Cannot use 'not a name' as the image for k3s")
+          .contains("system property redis-drill.image.k3s");
+    } finally {
+      System.clearProperty("redis-drill.image.k3s");
+    }
   }
 }

@@ -12,6 +12,8 @@ import io.redisdrill.load.Outcome;
 import io.redisdrill.report.browser.Browser;
 import io.redisdrill.report.browser.Tab;
 import io.redisdrill.report.model.ResultFile;
+import io.redisdrill.run.EventLog;
+import io.redisdrill.run.Metrics;
 import io.redisdrill.run.RunDirectory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +54,11 @@ class BrowserTest {
     }
     run =
         HandMade.in(runs, "any")
-            .events(events -> events.record(RunEvents.DONE, Map.of()))
+            .events(
+                events -> {
+                  scrapes(events);
+                  events.record(RunEvents.DONE, Map.of());
+                })
             .history(BrowserTest::writes)
             .nothingSurvived(100)
             .judged()
@@ -61,6 +67,17 @@ class BrowserTest {
     index = Reports.index(runs);
     repetitions = Reports.repetitions(runs, List.of(run, run));
     browser = Browser.start(installed.orElseThrow());
+  }
+
+  /** Four answers a second, and none from the fault on for a while. */
+  private static void scrapes(EventLog events) {
+    for (int i = 0; i < 8; i++) {
+      Metrics metrics =
+          i == 4 || i == 5
+              ? Metrics.missing("no pod")
+              : new Metrics(Map.of("redis_connected_clients", 51.0 + i), Optional.empty());
+      events.record(i * 250_000_000L, Metrics.TYPE, metrics);
+    }
   }
 
   /** Ten writes a millisecond, but none acknowledged from the fault to the recovery. */
@@ -125,6 +142,26 @@ class BrowserTest {
       tab.evaluate("document.querySelector('[data-view=close]').click()");
       tab.press("ArrowLeft");
       assertThat(tab.text(".readout")).contains("acknowledged/s");
+      assertThat(tab.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void showsAMetricOnceItIsChosenAndNoZeroWhereItIsMissing() throws Exception {
+    try (Tab tab = open(page, "light", 1280)) {
+      String button =
+          "[...document.querySelectorAll('.keys button')]"
+              + ".find(b => b.textContent.includes('redis_connected_clients'))";
+      assertThat(tab.evaluate(button + ".getAttribute('aria-pressed')").asText())
+          .isEqualTo("false");
+      tab.evaluate(button + ".click()");
+      tab.evaluate("document.querySelector('.plot').focus()");
+      tab.press("ArrowLeft");
+      assertThat(tab.text(".readout")).contains("redis_connected_clients");
+      String data = "JSON.parse(document.getElementById('timeline-data').textContent)";
+      String values = tab.evaluate("JSON.stringify(" + data + ".metrics[0].whole)").asText();
+      assertThat(values).contains("51", "54", "58", "null").doesNotContain("[0", ",0");
+      assertThat(tab.text("#timeline-title ~ .note")).contains("asked 8 times", "2 times");
       assertThat(tab.problems()).isEmpty();
     }
   }

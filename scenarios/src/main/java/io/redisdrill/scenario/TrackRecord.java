@@ -45,8 +45,8 @@ public record TrackRecord(List<Defect> defects) {
             Stacks::hybrid,
             new RestoreBackup().with(new DumpAlone()),
             "A dump.rdb is put back; appendonly is yes, so Redis starts empty and replaces it."),
-        "With appendonly yes a restored dump.rdb is ignored: Redis starts with no keys, and replaces"
-            + " the file at its next shutdown.",
+        "With appendonly yes a restored dump.rdb is ignored: Redis starts with no keys, and"
+            + " replaces the file at its next shutdown.",
         "every version with appendonly yes",
         GUIDE,
         result ->

@@ -17,10 +17,13 @@ final class DockerEngine {
    * and fails with a NullPointerException when no client was made before.
    */
   static Optional<String> unavailable() {
+    Optional<String> wrongHost =
+        EngineSocket.chosen().flatMap(host -> new EngineSocket(host).problem());
+    if (wrongHost.isPresent()) {
+      return wrongHost.map(why -> why + ", which DOCKER_HOST names");
+    }
     if (!DockerClientFactory.instance().isDockerAvailable()) {
-      return Optional.of(
-          "no Docker engine answers (DOCKER_HOST is %s)"
-              .formatted(Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("not set")));
+      return Optional.of("no Docker engine answers");
     }
     Optional<String> noRyuk = Ryuk.missing();
     if (noRyuk.isEmpty()) {

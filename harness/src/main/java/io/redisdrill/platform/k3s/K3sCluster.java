@@ -10,30 +10,50 @@ import java.util.Optional;
 
 /** A k3s that runs. */
 final class K3sCluster implements AutoCloseable {
-  private final K3sContainers containers;
+  private static final String KEPT = "it stays when this JVM ends: remove it with ./drill clean";
+
+  private final RunningContainers containers;
+  private final String kubeconfig;
   private final K3sNode node;
   private final Cluster cluster;
   private final StackDeployer deployer;
+  private final Optional<String> remark;
 
   private K3sCluster(
-      K3sContainers containers, K3sNode node, Cluster cluster, StackDeployer deployer) {
+      RunningContainers containers,
+      String kubeconfig,
+      K3sSettings settings,
+      Optional<String> remark) {
     this.containers = containers;
-    this.node = node;
-    this.cluster = cluster;
-    this.deployer = deployer;
+    this.kubeconfig = kubeconfig;
+    this.remark = remark;
+    this.cluster = Cluster.connect(kubeconfig, Map.of());
+    this.node = new K3sNode(containers.node(), containers.ports());
+    var images =
+        new SideLoader(DockerEngine.images(settings), containers.node(), settings.images());
+    this.deployer =
+        new StackDeployer(
+            K3sPlatform.NAME, cluster, node, images, settings.deploy(), containers::store);
   }
 
+  /** Uses one that an earlier JVM left, where that is wanted, or starts one. */
   static K3sCluster start(K3sSettings settings) {
-    K3sContainers containers = K3sContainers.start(settings);
+    Optional<RunningContainers> kept =
+        settings.reuse() ? KeptClusters.find(DockerEngine.client(), settings) : Optional.empty();
+    if (kept.isPresent()) {
+      return of(kept.get(), settings, Optional.of("The cluster is a kept one; " + KEPT + "."));
+    }
+    DockerEngine.requireImages(settings);
+    return of(
+        K3sContainers.start(settings),
+        settings,
+        Optional.of("The cluster is kept; " + KEPT + ".").filter(any -> settings.keep()));
+  }
+
+  private static K3sCluster of(
+      RunningContainers containers, K3sSettings settings, Optional<String> remark) {
     try {
-      Cluster cluster = Cluster.connect(containers.k3s().getKubeConfigYaml(), Map.of());
-      var images =
-          new SideLoader(DockerEngine.images(settings), containers.k3s(), settings.images());
-      K3sNode node = new K3sNode(DockerEngine.client(), containers.k3s(), containers.ports());
-      var deployer =
-          new StackDeployer(
-              K3sPlatform.NAME, cluster, node, images, settings.deploy(), containers.store());
-      return new K3sCluster(containers, node, cluster, deployer);
+      return new K3sCluster(containers, containers.node().kubeconfig(), settings, remark);
     } catch (RuntimeException e) {
       containers.close();
       throw e;
@@ -45,7 +65,12 @@ final class K3sCluster implements AutoCloseable {
   }
 
   RunningRedis deploy(Deployment deployment) {
+    remark.ifPresent(said -> deployment.events().record("platform-remark", Map.of("remark", said)));
     return deployer.deploy(deployment);
+  }
+
+  Optional<String> remark() {
+    return remark;
   }
 
   Optional<S3Endpoint> s3() {
@@ -53,13 +78,20 @@ final class K3sCluster implements AutoCloseable {
   }
 
   String kubeconfig() {
-    return containers.k3s().getKubeConfigYaml();
+    return kubeconfig;
   }
 
+  /** Namespaces that are on their way out would meet the next JVM on a cluster that stays. */
   @Override
   public void close() {
-    node.close();
-    cluster.close();
-    containers.close();
+    try {
+      if (remark.isPresent()) {
+        cluster.awaitRemovals();
+      }
+    } finally {
+      node.close();
+      cluster.close();
+      containers.close();
+    }
   }
 }

@@ -14,22 +14,21 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.Container.ExecResult;
-import org.testcontainers.k3s.K3sContainer;
 
 /** The one node of a k3s cluster: a container of the Docker engine. */
 final class K3sNode implements Node, AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
 
   private final DockerClient docker;
-  private final K3sContainer k3s;
+  private final NodeContainer container;
   private final NodePorts ports;
   private final ContainerEvents events;
 
-  K3sNode(DockerClient docker, K3sContainer k3s, NodePorts ports) {
-    this.docker = docker;
-    this.k3s = k3s;
+  K3sNode(NodeContainer container, NodePorts ports) {
+    this.docker = container.docker();
+    this.container = container;
     this.ports = ports;
-    this.events = new ContainerEvents(docker, k3s.getContainerId());
+    this.events = new ContainerEvents(docker, container.id());
     events.open();
   }
 
@@ -75,7 +74,7 @@ final class K3sNode implements Node, AutoCloseable {
 
   private void run(String verb, String... command) {
     try {
-      ExecResult result = k3s.execInContainer(command);
+      ExecResult result = this.container.exec(command);
       if (result.getExitCode() != 0) {
         throw cannot(verb, (result.getStdout() + result.getStderr()).strip(), null);
       }
@@ -89,7 +88,7 @@ final class K3sNode implements Node, AutoCloseable {
 
   @Override
   public void restart() {
-    String id = k3s.getContainerId();
+    String id = container.id();
     String address = ports.address();
     try {
       docker.killContainerCmd(id).exec();
@@ -114,7 +113,7 @@ final class K3sNode implements Node, AutoCloseable {
 
   private boolean answers(String... command) {
     try {
-      return k3s.execInContainer(command).getExitCode() == 0;
+      return this.container.exec(command).getExitCode() == 0;
     } catch (IOException | DockerException notYet) {
       return false;
     } catch (InterruptedException e) {

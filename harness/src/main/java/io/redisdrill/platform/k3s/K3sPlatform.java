@@ -5,9 +5,14 @@ import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.platform.kubernetes.JvmOwner;
 import io.redisdrill.platform.kubernetes.Libraries;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.testcontainers.k3s.K3sContainer;
 
 /**
  * Runs stacks on a k3s of its own, in a container of this machine's Docker engine, each in a
@@ -24,9 +29,9 @@ public final class K3sPlatform implements Platform {
     this.cluster = cluster;
   }
 
-  /** Starts a cluster with what system properties and the environment choose. */
+  /** Starts a cluster with what system properties, the environment and a file choose. */
   public static K3sPlatform open() {
-    return open(K3sSettings.fromEnvironment());
+    return open(K3sSettings.standard());
   }
 
   /**
@@ -36,17 +41,8 @@ public final class K3sPlatform implements Platform {
    */
   public static K3sPlatform open(K3sSettings settings) {
     Libraries.require(NAME, Dependencies.ALL);
-    DockerEngine.unavailable()
-        .ifPresent(
-            why -> {
-              throw new DrillException(
-                  "Cannot open the platform k3s",
-                  "a Docker engine",
-                  why,
-                  "Start one, or drill on the embedded platform, which needs none.");
-            });
-    OwnContainers.remove(DockerEngine.client(), OwnContainers::isOrphan);
-    DockerEngine.requireImages(settings);
+    requireEngine();
+    OwnContainers.remove(DockerEngine.client(), JvmOwner::isGone, false);
     return new K3sPlatform(K3sCluster.start(settings));
   }
 
@@ -69,18 +65,62 @@ public final class K3sPlatform implements Platform {
                     .map(image -> "the Docker engine has no image " + image));
   }
 
+  /** Returns how long the bare container of Testcontainers takes to start, with nothing of ours. */
+  public static Duration bareStart(K3sSettings settings) {
+    requireEngine();
+    DockerEngine.requireImages(settings);
+    long began = System.nanoTime();
+    try (K3sContainer bare = K3sContainers.bare(settings)) {
+      bare.start();
+      return Duration.ofNanos(System.nanoTime() - began);
+    }
+  }
+
+  private static void requireEngine() {
+    DockerEngine.unavailable()
+        .ifPresent(
+            why -> {
+              throw new DrillException(
+                  "Cannot open the platform k3s",
+                  "a Docker engine",
+                  why,
+                  "Start one, or drill on the embedded platform, which needs none.");
+            });
+  }
+
+  /** Returns the images without which no cluster starts, and whether the engine has each. */
+  public static Map<String, Boolean> images(K3sSettings settings) {
+    EngineSocket engine = EngineSocket.ofEnvironment();
+    Map<String, Boolean> present = new LinkedHashMap<>();
+    DockerEngine.needed(settings)
+        .map(settings.images()::of)
+        .forEach(image -> present.put(image, !engine.lacks(image)));
+    return present;
+  }
+
   /**
-   * Removes the containers and networks that JVMs left behind.
+   * Removes the containers and networks that JVMs left behind, kept clusters among them.
    *
    * @param all whether those of other machines go too, whose JVMs may still run
    * @return what was removed, a line each
    */
   public static List<String> clean(boolean all) {
-    if (Libraries.missing(Dependencies.ALL).isPresent() || DockerEngine.unavailable().isPresent()) {
+    if (Libraries.missing(Dependencies.ALL).isPresent()) {
+      return List.of();
+    }
+    Optional<String> noEngine = DockerEngine.unavailable();
+    if (noEngine.isPresent() && EngineSocket.chosen().isPresent()) {
+      throw new DrillException(
+          "Cannot remove what was left behind",
+          "a Docker engine",
+          noEngine.get(),
+          "Correct DOCKER_HOST or start the engine.");
+    }
+    if (noEngine.isPresent()) {
       return List.of();
     }
     return OwnContainers.remove(
-        DockerEngine.client(), owner -> all || OwnContainers.isOrphan(owner));
+        DockerEngine.client(), owner -> all || JvmOwner.isGone(owner), true);
   }
 
   @Override
@@ -96,6 +136,11 @@ public final class K3sPlatform implements Platform {
   @Override
   public Optional<String> unavailable(Capability what) {
     return cluster.unavailable(what);
+  }
+
+  @Override
+  public Optional<String> remark() {
+    return cluster.remark();
   }
 
   @Override

@@ -39,6 +39,15 @@ final class NodePorts {
     return new NodePorts("", Map.of());
   }
 
+  /** Returns the way by ports of {@code host} that were published before; without any, direct. */
+  static NodePorts of(String host, Map<Integer, Integer> published) {
+    return new NodePorts(host, published);
+  }
+
+  static boolean isNodePort(int port) {
+    return port >= FIRST && port < FIRST + PUBLISHED;
+  }
+
   /** Returns the way by ports of {@code host}. */
   static NodePorts published(String host) {
     Map<Integer, Integer> ports = new HashMap<>();

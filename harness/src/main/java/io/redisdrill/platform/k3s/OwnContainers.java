@@ -4,13 +4,10 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.time.Instant;
+import io.redisdrill.platform.kubernetes.JvmOwner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -24,42 +21,24 @@ final class OwnContainers {
 
   /** Returns the label of all that this JVM starts. */
   static Map<String, String> label() {
-    return Map.of(JVM, owner(ProcessHandle.current()));
-  }
-
-  private static String owner(ProcessHandle process) {
-    long started = process.info().startInstant().orElse(Instant.EPOCH).getEpochSecond();
-    return "%s/%d/%d".formatted(host(), process.pid(), started);
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
-  }
-
-  /** Returns whether the JVM of a label ran on this machine and runs no more. */
-  static boolean isOrphan(String owner) {
-    String[] parts = owner.split("/");
-    if (parts.length != 3 || !parts[0].equals(host()) || !parts[1].matches("\\d+")) {
-      return false;
-    }
-    Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(parts[1]));
-    return process.filter(p -> p.isAlive() && owner(p).equals(owner)).isEmpty();
+    return Map.of(JVM, JvmOwner.word());
   }
 
   /**
    * Removes those whose owner matches, with their volumes.
    *
+   * @param kept whether those go too that stay when their JVM ends
    * @return what was removed
    */
-  static List<String> remove(DockerClient docker, Predicate<String> owner) {
+  static List<String> remove(DockerClient docker, Predicate<String> owner, boolean kept) {
+    Predicate<Map<String, String>> matches =
+        labels ->
+            owner.test(labels.getOrDefault(JVM, ""))
+                && (kept || !labels.containsKey(KeptClusters.KEPT));
     List<String> removed = new ArrayList<>();
     for (Container container :
         docker.listContainersCmd().withShowAll(true).withLabelFilter(List.of(JVM)).exec()) {
-      if (owner.test(container.getLabels().getOrDefault(JVM, ""))
+      if (matches.test(container.getLabels())
           && succeeds(
               docker.removeContainerCmd(container.getId()).withForce(true).withRemoveVolumes(true)
                   ::exec)) {
@@ -67,9 +46,10 @@ final class OwnContainers {
       }
     }
     for (Network network : docker.listNetworksCmd().exec()) {
-      String label = network.getLabels() == null ? null : network.getLabels().get(JVM);
-      if (label != null
-          && owner.test(label)
+      Map<String, String> labels = network.getLabels();
+      if (labels != null
+          && labels.containsKey(JVM)
+          && matches.test(labels)
           && succeeds(docker.removeNetworkCmd(network.getId())::exec)) {
         removed.add("network " + network.getName());
       }

@@ -9,19 +9,17 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.testcontainers.k3s.K3sContainer;
-import org.testcontainers.utility.MountableFile;
 
 /** Brings images of the Docker engine into the cluster, each once. Thread-safe. */
 final class SideLoader implements Images {
   private final DockerImages local;
-  private final K3sContainer k3s;
+  private final NodeContainer node;
   private final ImageNames names;
   private final Set<String> loaded = new HashSet<>();
 
-  SideLoader(DockerImages local, K3sContainer k3s, ImageNames names) {
+  SideLoader(DockerImages local, NodeContainer node, ImageNames names) {
     this.local = local;
-    this.k3s = k3s;
+    this.node = node;
     this.names = names;
   }
 
@@ -55,12 +53,12 @@ final class SideLoader implements Images {
       Path saved = Files.createTempFile("redis-drill-image-", ".tar");
       try {
         local.save(image, saved);
-        k3s.copyFileToContainer(MountableFile.forHostPath(saved), inside);
+        node.copyIn(saved, inside.substring(1));
       } finally {
         Files.delete(saved);
       }
       var result =
-          k3s.execInContainer(
+          node.exec(
               "sh",
               "-c",
               "ctr -n k8s.io images import " + inside + "; c=$?; rm " + inside + "; exit $c");

@@ -7,6 +7,7 @@ import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.platform.kubernetes.Cluster;
+import io.redisdrill.platform.kubernetes.JvmOwner;
 import io.redisdrill.platform.kubernetes.Libraries;
 import io.redisdrill.platform.kubernetes.StackDeployer;
 import java.nio.file.Files;
@@ -56,12 +57,40 @@ public final class KubeconfigPlatform implements Platform {
               node,
               new PulledImages(settings.images()),
               settings.deploy(),
-              Optional.empty());
+              Optional::empty);
       return new KubeconfigPlatform(cluster, node, deployer);
     } catch (RuntimeException e) {
       cluster.close();
       throw e;
     }
+  }
+
+  /**
+   * Removes the namespaces that JVMs of this machine left behind on a cluster; others are never
+   * touched.
+   *
+   * @param all whether those go too whose JVM may still run, here or elsewhere
+   * @return what was removed, a line each
+   */
+  public static List<String> clean(String context, KubeconfigSettings settings, boolean all) {
+    Libraries.require(NAME, Libraries.KUBERNETES);
+    requireNamed(context, settings);
+    try (Cluster cluster = Cluster.connect(settings.kubeconfig(), context, Map.of())) {
+      List<String> left = cluster.leftovers(owner -> all || JvmOwner.isGone(owner));
+      left.forEach(cluster::remove);
+      cluster.awaitRemovals();
+      return left.stream()
+          .map(name -> "namespace %s (context %s)".formatted(name, context))
+          .toList();
+    }
+  }
+
+  /** Returns the names of the contexts that there are; none if there is no file. */
+  public static List<String> contexts(KubeconfigSettings settings) {
+    Libraries.require(NAME, Libraries.KUBERNETES);
+    return Files.isReadable(settings.kubeconfig())
+        ? Cluster.contexts(settings.kubeconfig())
+        : List.of();
   }
 
   private static void requireNamed(String context, KubeconfigSettings settings) {

@@ -2,6 +2,7 @@ package io.redisdrill.platform.kubeconfig;
 
 import io.redisdrill.platform.kubernetes.DeploySettings;
 import io.redisdrill.platform.kubernetes.ImageNames;
+import io.redisdrill.settings.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,8 +17,13 @@ import java.util.Optional;
  */
 public record KubeconfigSettings(
     Path kubeconfig, ImageNames images, DeploySettings deploy, Optional<String> nodeAddress) {
-  /** Returns the defaults: the file that kubectl reads. */
-  public static KubeconfigSettings fromEnvironment() {
+  /** Returns what system properties, the environment and a file choose, else the defaults. */
+  public static KubeconfigSettings standard() {
+    return of(Settings.standard());
+  }
+
+  /** Returns what settings choose, and the file that kubectl reads. */
+  public static KubeconfigSettings of(Settings settings) {
     Path usual = Path.of(System.getProperty("user.home", "."), ".kube", "config");
     Path file =
         Optional.ofNullable(System.getenv("KUBECONFIG"))
@@ -25,7 +31,7 @@ public record KubeconfigSettings(
             .map(Path::of)
             .orElse(usual);
     return new KubeconfigSettings(
-        file, ImageNames.fromEnvironment(), DeploySettings.asPublished(), Optional.empty());
+        file, ImageNames.of(settings), DeploySettings.asPublished(), Optional.empty());
   }
 
   /** Returns a copy that reads another file. */

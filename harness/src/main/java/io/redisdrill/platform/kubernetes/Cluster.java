@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A connection to the API server of a cluster. Thread-safe. */
@@ -99,7 +100,15 @@ public final class Cluster implements AutoCloseable {
 
   /** Returns the namespaces that this tool made in the cluster and that are still there. */
   public List<String> leftovers() {
-    return namespaces.leftovers();
+    return leftovers(owner -> true);
+  }
+
+  /** Returns those of them whose {@link JvmOwner} matches. */
+  public List<String> leftovers(Predicate<String> owner) {
+    return namespaces.leftovers().stream()
+        .filter(leftover -> owner.test(leftover.owner()))
+        .map(Namespaces.Leftover::name)
+        .toList();
   }
 
   /** Begins to remove a namespace that this tool made, and refuses any other. */

@@ -22,6 +22,8 @@ final class ClusterLog implements PersistenceLog {
   private static final int MOST_LINES = 100_000;
   private static final Duration STATUS_LAG = Duration.ofSeconds(3);
 
+  private static final Duration READY_LIMIT = Duration.ofSeconds(20);
+
   private final RunClock clock;
   private final EventLog events;
   private final boolean nodeSharesClock;
@@ -85,6 +87,20 @@ final class ClusterLog implements PersistenceLog {
       Thread.currentThread().interrupt();
     }
     return first(Source.STARTED, at, text -> true);
+  }
+
+  /**
+   * Waits for it: clients may have been served for a moment before the end of the old process was
+   * noticed, and then be cut off until the new one is ready.
+   */
+  @Override
+  public Optional<Line> readyAfter(long at) {
+    try {
+      await(READY_LIMIT, line -> line.source() == Source.READY && line.at() >= at);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return first(Source.READY, at, text -> true);
   }
 
   /** Returns whether a line that matches was or gets written within {@code limit}. */

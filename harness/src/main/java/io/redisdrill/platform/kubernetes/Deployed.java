@@ -23,7 +23,9 @@ record Deployed(
     implements AutoCloseable {
   /** Notes down what the cluster says of it now. */
   void record() {
-    events.record(Evidence.TYPE, new Evidence(cluster.client(), workload.namespace()).collect());
+    events.record(
+        Evidence.TYPE,
+        new Evidence(cluster.client(), workload.namespace(), seen.log()::clean).collect());
   }
 
   @Override

@@ -1,20 +1,21 @@
 package io.redisdrill.platform.kubernetes;
 
 import io.redisdrill.UsageException;
+import io.redisdrill.settings.Setting;
+import io.redisdrill.settings.Settings;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
- * The images that the tool runs, and the names under which they are to be had here. Chosen by
- * setting, else by the system property {@code redis-drill.image.<role>}, else by the environment
- * variable {@code REDIS_DRILL_IMAGE_<ROLE>}, else the public one.
+ * The images that the tool runs, and the names under which they are to be had here: what the
+ * setting {@code redis-drill.image.<role>} says, else the public one. Immutable.
  *
  * @param chosen by role, without those that are public
  */
 public record ImageNames(Map<Role, String> chosen) {
+  private static final String PREFIX = "redis-drill.image.";
+
   /** What an image is for. */
   public enum Role {
     /** A Kubernetes of one node in a container. */
@@ -45,32 +46,29 @@ public record ImageNames(Map<Role, String> chosen) {
     chosen = Map.copyOf(chosen);
   }
 
-  /** Returns the names that system properties and the environment choose. */
-  public static ImageNames fromEnvironment() {
-    return from(System::getProperty, System::getenv);
-  }
-
-  static ImageNames from(UnaryOperator<String> properties, UnaryOperator<String> environment) {
+  /** Returns the names that settings choose. */
+  public static ImageNames of(Settings settings) {
     Map<Role, String> chosen = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
-      Optional.ofNullable(properties.apply("redis-drill.image." + role.kebab()))
-          .or(() -> Optional.ofNullable(environment.apply("REDIS_DRILL_IMAGE_" + role.name())))
-          .filter(name -> !name.isBlank())
-          .ifPresent(name -> chosen.put(role, checked(role, name.strip())));
+      settings.find(PREFIX + role.kebab()).ifPresent(said -> chosen.put(role, checked(role, said)));
     }
     return new ImageNames(chosen);
   }
 
-  private static String checked(Role role, String name) {
-    if (!name.matches("[\\w.:/@-]+")) {
+  private static String checked(Role role, Setting said) {
+    if (!said.value().matches("[\\w.:/@-]+")) {
       throw new UsageException(
-          "Cannot use '%s' as the image for %s".formatted(name, role.kebab()),
+          "Cannot use '%s' as the image for %s".formatted(said.value(), role.kebab()),
           "a name such as " + role.published,
-          "other characters",
-          "Correct redis-drill.image.%s or REDIS_DRILL_IMAGE_%s."
-              .formatted(role.kebab(), role.name()));
+          "other characters (%s)".formatted(said.origin()),
+          "Correct it there.");
     }
-    return name;
+    return said.value();
+  }
+
+  /** Returns the name of the setting that chooses the image for a role. */
+  public static String nameOf(Role role) {
+    return PREFIX + role.kebab();
   }
 
   /** Returns how another image is chosen for a role, for messages. */
@@ -83,7 +81,7 @@ public record ImageNames(Map<Role, String> chosen) {
   public ImageNames with(Role role, String image) {
     Map<Role, String> changed = new EnumMap<>(Role.class);
     changed.putAll(chosen);
-    changed.put(role, checked(role, image));
+    changed.put(role, checked(role, new Setting(PREFIX + role.kebab(), image, "given in code")));
     return new ImageNames(changed);
   }
 

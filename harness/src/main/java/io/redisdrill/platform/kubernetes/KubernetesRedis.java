@@ -18,8 +18,9 @@ import java.util.function.BooleanSupplier;
 final class KubernetesRedis implements RunningRedis {
   private static final Duration KILL_LIMIT = Duration.ofSeconds(30);
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration SILENCE_LIMIT = Duration.ofSeconds(8);
   // A node that is restarted takes its API server with it for some seconds.
-  private static final Duration SILENCE_LIMIT = Duration.ofSeconds(60);
+  private static final Duration NODE_LIMIT = Duration.ofSeconds(90);
 
   private final Deployed deployed;
   private final Endpoint endpoint;
@@ -29,6 +30,7 @@ final class KubernetesRedis implements RunningRedis {
   private final HelperPod helper;
   private final PodFiles files;
   private final Crashes crashes;
+  private volatile long nodeStarts = System.nanoTime();
 
   KubernetesRedis(Deployed deployed, Endpoint endpoint, Node node, String helperImage) {
     this.deployed = deployed;
@@ -123,6 +125,7 @@ final class KubernetesRedis implements RunningRedis {
   public void restartNode() {
     require(Capability.NODE_RESTART);
     ContainerRef container = current();
+    nodeStarts = System.nanoTime() + NODE_LIMIT.toNanos();
     node.restart();
     awaitGone(container, KILL_LIMIT);
   }
@@ -153,7 +156,7 @@ final class KubernetesRedis implements RunningRedis {
   @Override
   public void check() {
     Duration silence = seen.silence();
-    if (silence.compareTo(SILENCE_LIMIT) > 0) {
+    if (System.nanoTime() - nodeStarts > 0 && silence.compareTo(SILENCE_LIMIT) > 0) {
       throw new DrillException(
           "Cannot go on with the drill",
           "an API server that answers",

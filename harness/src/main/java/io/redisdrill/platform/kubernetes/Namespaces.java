@@ -21,6 +21,16 @@ import java.util.Map;
  * @param labels put on each, beside {@link #MANAGED_BY}
  */
 record Namespaces(KubernetesClient client, Map<String, String> labels) {
+  /**
+   * One that is still there.
+   *
+   * @param name of the namespace
+   * @param owner names the JVM that made it; empty if it does not say
+   */
+  record Leftover(String name, String owner) {}
+
+  // An annotation, since a label must be short and knows no slash.
+  private static final String JVM = "redis-drill/jvm";
   private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
   private static final String TOOL = "redis-drill";
   private static final String PREFIX = TOOL + "-";
@@ -38,6 +48,7 @@ record Namespaces(KubernetesClient client, Map<String, String> labels) {
             .withNewMetadata()
             .withName(name.toLowerCase(Locale.ROOT))
             .withLabels(all)
+            .addToAnnotations(JVM, JvmOwner.word())
             .endMetadata()
             .build();
     try {
@@ -47,15 +58,20 @@ record Namespaces(KubernetesClient client, Map<String, String> labels) {
     }
   }
 
-  List<String> leftovers() {
+  List<Leftover> leftovers() {
     try {
       return client.namespaces().withLabel(MANAGED_BY, TOOL).list().getItems().stream()
-          .map(namespace -> namespace.getMetadata().getName())
-          .filter(name -> name.startsWith(PREFIX))
+          .map(namespace -> new Leftover(namespace.getMetadata().getName(), owner(namespace)))
+          .filter(leftover -> leftover.name().startsWith(PREFIX))
           .toList();
     } catch (KubernetesClientException e) {
       throw Refusals.of("Cannot list the namespaces", e);
     }
+  }
+
+  private static String owner(Namespace namespace) {
+    Map<String, String> annotations = namespace.getMetadata().getAnnotations();
+    return annotations == null ? "" : annotations.getOrDefault(JVM, "");
   }
 
   /**

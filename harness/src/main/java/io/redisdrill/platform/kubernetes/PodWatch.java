@@ -20,6 +20,7 @@ final class PodWatch implements ResourceEventHandler<Pod> {
   private final Lives lives;
   private final ClusterLog log;
   private final Set<String> toldEnds = ConcurrentHashMap.newKeySet();
+  private final Set<String> toldReady = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Pod pod;
   private volatile String lastState = "";
 
@@ -52,6 +53,12 @@ final class PodWatch implements ResourceEventHandler<Pod> {
         .flatMap(status -> id(status.getContainerID()))
         .filter(of.id()::equals)
         .isPresent();
+  }
+
+  /** Returns whether a pod is ready as a whole, so that its Services lead to it. */
+  static boolean isReady(Pod of) {
+    return of.getStatus().getConditions().stream()
+        .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
   }
 
   private boolean isOurs(Pod candidate) {
@@ -115,6 +122,11 @@ final class PodWatch implements ResourceEventHandler<Pod> {
       if (!now.equals(lastState)) {
         lastState = now;
         log.add(Source.PLATFORM, "%s: %s".formatted(seen.getMetadata().getName(), now));
+      }
+      if (status.getState().getRunning() != null && isReady(seen)) {
+        id(status.getContainerID())
+            .filter(toldReady::add)
+            .ifPresent(id -> log.add(Source.READY, ref(seen, id).identity()));
       }
     }
   }

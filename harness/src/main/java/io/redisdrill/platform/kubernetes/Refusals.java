@@ -38,9 +38,11 @@ final class Refusals {
     };
   }
 
-  static String reason(KubernetesClientException e) {
-    if (e.getStatus() != null && e.getStatus().getMessage() != null) {
-      return e.getStatus().getMessage();
+  static String reason(Throwable e) {
+    if (e instanceof KubernetesClientException refusal
+        && refusal.getStatus() != null
+        && refusal.getStatus().getMessage() != null) {
+      return refusal.getStatus().getMessage();
     }
     Throwable root = e;
     while (root.getCause() != null && root.getCause() != root) {

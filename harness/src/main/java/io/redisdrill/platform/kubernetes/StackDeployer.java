@@ -8,11 +8,13 @@ import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.Endpoint;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.stack.Manifest;
+import io.redisdrill.stack.RedisPod;
 import io.redisdrill.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Deploys stacks into namespaces of their own. Thread-safe. */
 public final class StackDeployer {
@@ -23,7 +25,7 @@ public final class StackDeployer {
   private final Node node;
   private final Images images;
   private final DeploySettings settings;
-  private final Optional<ObjectStore> store;
+  private final Supplier<Optional<ObjectStore>> store;
 
   /**
    * Deploys to {@code cluster}.
@@ -32,7 +34,8 @@ public final class StackDeployer {
    * @param node what can be done below the pods
    * @param images which images it runs
    * @param settings how stacks are fitted to it
-   * @param store an object store that pods are to reach as {@code s3}
+   * @param store an object store that pods are to reach as {@code s3}; asked at each deployment,
+   *     which may have to wait for it
    */
   public StackDeployer(
       String platform,
@@ -40,7 +43,7 @@ public final class StackDeployer {
       Node node,
       Images images,
       DeploySettings settings,
-      Optional<ObjectStore> store) {
+      Supplier<Optional<ObjectStore>> store) {
     this.platform = platform;
     this.cluster = cluster;
     this.node = node;
@@ -53,6 +56,8 @@ public final class StackDeployer {
   public RunningRedis deploy(Deployment what) {
     Adaptations adaptations = new Adaptations(what.events());
     List<HasMetadata> objects = read(what.stack(), adaptations);
+    RedisPod pod = what.stack().pod();
+    StackServices.requireEndpoints(objects, PodSpecs.labels(objects, pod), pod.port());
     Passwords password = Passwords.of(what.stack(), objects);
     new ImageAdaptation(images, adaptations).apply(objects);
     var resources =
@@ -94,7 +99,8 @@ public final class StackDeployer {
             () -> port.ifPresent(node::releasePort));
     Node.Address address;
     try {
-      new Startup(cluster.client(), workload, seen).awaitReady(settings.startLimit());
+      Login login = new Login(password.value(), what.stack().pod().port());
+      new Startup(cluster.client(), workload, seen, login).awaitReady(settings.startLimit());
       address = node.reach(ClientService.nodePort(cluster.client(), namespace));
       Reachability.require(cluster.client(), namespace, address);
     } catch (RuntimeException e) {
@@ -104,6 +110,8 @@ public final class StackDeployer {
     }
     Endpoint endpoint =
         new Endpoint(address.host(), address.port(), password.value(), Endpoint.Route.SERVICE);
+    Exporter.port(objects, what.stack().pod())
+        .ifPresent(each -> seen.scrape(cluster.client(), namespace, each, what.events()));
     record(what, namespace, endpoint);
     return new KubernetesRedis(deployed, endpoint, node, images.helper());
   }
@@ -113,7 +121,7 @@ public final class StackDeployer {
     Optional<Service> model = ClientService.model(objects, stack.pod().service());
     List<HasMetadata> services = new ArrayList<>();
     services.add(ClientService.of(model, workload.podLabels(), stack.pod().port(), port));
-    store.ifPresent(s -> services.addAll(s.objects()));
+    store.get().ifPresent(s -> services.addAll(s.objects()));
     return services;
   }
 

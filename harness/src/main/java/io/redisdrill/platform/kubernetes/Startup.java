@@ -18,11 +18,14 @@ final class Startup {
   private final KubernetesClient client;
   private final Workload workload;
   private final Observation seen;
+  private final Login login;
   private @Nullable String trouble;
   private long troubleSince;
+  private long lastAsked;
   private final long began = System.nanoTime();
 
-  Startup(KubernetesClient client, Workload workload, Observation seen) {
+  Startup(KubernetesClient client, Workload workload, Observation seen, Login login) {
+    this.login = login;
     this.client = client;
     this.workload = workload;
     this.seen = seen;
@@ -46,13 +49,34 @@ final class Startup {
       seen.events().last("FailedCreate").ifPresent(this::cannotCreate);
       return false;
     }
-    Optional<Trouble> found = Trouble.of(pod.get()).or(() -> waitsForVolume(pod.get()));
+    Optional<Trouble> found =
+        Trouble.of(pod.get()).or(() -> waitsForVolume(pod.get())).or(() -> refuses(pod.get()));
     found.ifPresentOrElse(what -> giveUpOn(what, pod.get()), () -> trouble = null);
     last.set(
         found
             .map(Trouble::found)
             .orElse(pod.get().getStatus().getPhase() + ", containers not ready"));
-    return isReady(pod.get());
+    return PodWatch.isReady(pod.get());
+  }
+
+  /** One that runs for seconds and is not ready may be asked with the wrong password. */
+  private Optional<Trouble> refuses(Pod pod) {
+    boolean running =
+        seen.pods().container().map(s -> s.getState().getRunning()).isPresent()
+            && !PodWatch.isReady(pod);
+    if (!running || System.nanoTime() - lastAsked < PATIENCE.toNanos()) {
+      return Optional.empty();
+    }
+    boolean first = lastAsked == 0;
+    lastAsked = System.nanoTime();
+    return first
+        ? Optional.empty()
+        : login.trouble(
+            new Exec(
+                client,
+                workload.namespace(),
+                pod.getMetadata().getName(),
+                workload.redis().container()));
   }
 
   private Optional<Trouble> waitsForVolume(Pod pod) {
@@ -60,11 +84,6 @@ final class Startup {
     return pod.getStatus().getContainerStatuses().isEmpty()
         ? UnboundClaims.of(client, workload.namespace(), seen.events(), since)
         : Optional.empty();
-  }
-
-  private static boolean isReady(Pod pod) {
-    return pod.getStatus().getConditions().stream()
-        .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
   }
 
   private void cannotCreate(String message) {

@@ -27,6 +27,10 @@ final class Deploying implements AutoCloseable {
     return platform.deploy(new Deployment(stack, clock, events));
   }
 
+  RunClock clock() {
+    return clock;
+  }
+
   List<Event> recorded(String type) {
     return run.events().stream().filter(event -> event.type().equals(type)).toList();
   }

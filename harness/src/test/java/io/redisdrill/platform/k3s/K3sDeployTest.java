@@ -10,6 +10,7 @@ import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.platform.kubernetes.ImageNames;
 import io.redisdrill.platform.kubernetes.ImageNames.Role;
 import io.redisdrill.redis.RawConnection;
+import io.redisdrill.settings.Settings;
 import io.redisdrill.stack.Manifest;
 import io.redisdrill.stack.Stack;
 import io.redisdrill.stack.StackLoader;
@@ -135,9 +136,10 @@ class K3sDeployTest {
   @Test
   void startsNothingWithoutItsOwnImages() {
     K3sSettings settings =
-        K3sSettings.fromEnvironment()
+        K3sSettings.standard()
             .withImages(
-                ImageNames.fromEnvironment().with(Role.LOCALSTACK, "redis-drill.invalid/s3:0"))
+                ImageNames.of(Settings.standard())
+                    .with(Role.LOCALSTACK, "redis-drill.invalid/s3:0"))
             .withoutPull();
     double took =
         seconds(

@@ -17,6 +17,8 @@ import io.redisdrill.fault.VolumeLost;
 import io.redisdrill.load.Workload;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.recovery.Phase;
+import io.redisdrill.run.Metrics;
+import io.redisdrill.run.RunDirectory;
 import io.redisdrill.stack.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +72,8 @@ class K3sDrillTest {
     DrillResult result = run(platform, stack, new ContainerKill());
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
     assertThat(result.dataLoss().lost()).isZero();
-    assertThat(phases(result)).contains("process gone", "process started", "accepting");
+    assertThat(phases(result))
+        .contains("process gone", "process started", "accepting", "ready again");
   }
 
   @Test
@@ -100,6 +103,15 @@ class K3sDrillTest {
     DrillResult result = run(platform, SharedCluster.stack("hybrid"), new RollingRestart());
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
     assertThat(result.dataLoss().lost()).isZero();
+    List<Metrics> scraped =
+        new RunDirectory(Path.of(result.runDirectory()))
+            .events().stream()
+                .filter(event -> event.type().equals(Metrics.TYPE))
+                .map(event -> event.as(Metrics.class))
+                .toList();
+    System.out.printf("scraped %s%n", scraped);
+    assertThat(scraped).anyMatch(each -> each.values().containsKey("redis_memory_used_bytes"));
+    assertThat(scraped).as("while the pod was away").anyMatch(each -> each.missing().isPresent());
   }
 
   @Test

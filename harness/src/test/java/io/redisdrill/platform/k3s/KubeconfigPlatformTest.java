@@ -42,7 +42,7 @@ class KubeconfigPlatformTest {
   @BeforeEach
   void write(K3sPlatform platform) throws IOException {
     file = Files.writeString(directory.resolve("config"), platform.kubeconfig());
-    settings = KubeconfigSettings.fromEnvironment().withKubeconfig(file);
+    settings = KubeconfigSettings.standard().withKubeconfig(file);
   }
 
   /** The images lie on the node once a stack was deployed there. */

@@ -2,6 +2,7 @@ package io.redisdrill.platform.k3s;
 
 import io.redisdrill.platform.kubernetes.ImageNames;
 import io.redisdrill.platform.kubernetes.ImageNames.Role;
+import io.redisdrill.settings.Settings;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -12,7 +13,7 @@ final class Orphan {
   private Orphan() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    String image = ImageNames.fromEnvironment().of(Role.REDIS);
+    String image = ImageNames.of(Settings.standard()).of(Role.REDIS);
     try (GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))) {
       container.withLabels(OwnContainers.label()).withCommand("sleep", "600").start();
       System.out.println(STARTED + container.getContainerId());

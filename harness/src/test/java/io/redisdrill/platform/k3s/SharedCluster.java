@@ -27,7 +27,7 @@ final class SharedCluster implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    Optional<String> whyNot = K3sPlatform.whyNot(K3sSettings.fromEnvironment());
+    Optional<String> whyNot = K3sPlatform.whyNot(K3sSettings.standard());
     if (whyNot.isEmpty()) {
       return;
     }
@@ -62,7 +62,7 @@ final class SharedCluster implements BeforeAllCallback, ParameterResolver {
   }
 
   static K3sSettings settings() {
-    return K3sSettings.fromEnvironment().withDeploy(DeploySettings.asPublished());
+    return K3sSettings.standard().withDeploy(DeploySettings.asPublished());
   }
 
   static Stack stack(String name) {

@@ -5,23 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redisdrill.UsageException;
 import io.redisdrill.platform.kubernetes.ImageNames.Role;
+import io.redisdrill.settings.Settings;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ImageNamesTest {
   private static ImageNames names(Map<String, String> properties, Map<String, String> environment) {
-    return ImageNames.from(properties::get, environment::get);
+    return ImageNames.of(
+        new Settings(List.of(source("property", properties), source("environment", environment))));
+  }
+
+  private static Settings.Source source(String origin, Map<String, String> values) {
+    return new Settings.Source(name -> origin, name -> Optional.ofNullable(values.get(name)));
   }
 
   @Test
-  void prefersAPropertyToAVariableToThePublicImage() {
+  void takesTheFirstPlaceThatNamesOneElseThePublicImage() {
     ImageNames names =
         names(
             Map.of("redis-drill.image.redis-exporter", "mirror/exporter:1"),
             Map.of(
-                "REDIS_DRILL_IMAGE_REDIS_EXPORTER",
+                "redis-drill.image.redis-exporter",
                 "other:1",
-                "REDIS_DRILL_IMAGE_K3S",
+                "redis-drill.image.k3s",
                 "mirror/k3s:1"));
     assertThat(names.of(Role.REDIS_EXPORTER)).isEqualTo("mirror/exporter:1");
     assertThat(names.of(Role.K3S)).isEqualTo("mirror/k3s:1");
@@ -51,6 +59,6 @@ class ImageNamesTest {
   void refusesWhatIsNoName() {
     assertThatThrownBy(() -> names(Map.of("redis-drill.image.k3s", "a b"), Map.of()))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("REDIS_DRILL_IMAGE_K3S");
+        .hasMessageContaining("(property)");
   }
 }

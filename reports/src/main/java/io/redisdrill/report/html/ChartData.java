@@ -32,8 +32,24 @@ final class ChartData {
         report.events().recovery().map(Recovery::phases).orElse(List.of()).stream()
             .map(ChartData::phase)
             .toList());
+    data.put(
+        "metrics", report.gauges().names().stream().map(name -> metric(report, name)).toList());
     // Nothing in it can end the element that carries it.
     return new Markup(Json.line(data).replace("<", "\\u003c").replace("&", "\\u0026"));
+  }
+
+  private static Map<String, Object> metric(RunReport report, String name) {
+    Map<String, Object> metric = new LinkedHashMap<>();
+    metric.put("name", SafeText.line(name));
+    report
+        .activity()
+        .whole()
+        .ifPresent(line -> metric.put("whole", report.gauges().over(line, name)));
+    report
+        .activity()
+        .close()
+        .ifPresent(line -> metric.put("close", report.gauges().over(line, name)));
+    return metric;
   }
 
   private static Map<String, Object> series(Timeline line, long origin) {

@@ -7,6 +7,7 @@ import io.redisdrill.report.model.RunReport;
 import io.redisdrill.report.text.SafeText;
 import io.redisdrill.run.Event;
 import io.redisdrill.run.Json;
+import io.redisdrill.run.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,8 @@ public record EvidenceView(
     Shown<LogLine> events) {
   private static final int LONGEST_EVENT = 1_000;
   private static final String DEPLOYED = "deployed";
-  private static final Set<String> SHOWN_ELSEWHERE = Set.of(RunEvents.LOG, RunEvents.CONFIG);
+  private static final Set<String> SHOWN_ELSEWHERE =
+      Set.of(RunEvents.LOG, RunEvents.CONFIG, Metrics.TYPE);
 
   static EvidenceView of(RunReport report) {
     return new EvidenceView(

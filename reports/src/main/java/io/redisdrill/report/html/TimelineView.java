@@ -1,6 +1,7 @@
 package io.redisdrill.report.html;
 
 import io.redisdrill.report.model.Activity;
+import io.redisdrill.report.model.Gauges;
 import io.redisdrill.report.model.Moments;
 import io.redisdrill.report.model.RunReport;
 import io.redisdrill.report.model.Series;
@@ -32,7 +33,7 @@ public record TimelineView(
     return new TimelineView(
         activity.whole().isPresent(),
         activity.close().isPresent(),
-        note(activity),
+        note(activity) + scraped(report.gauges()),
         activity.problem().orElse(""),
         ChartData.of(report),
         activity
@@ -46,6 +47,22 @@ public record TimelineView(
         .whole()
         .map(whole -> "Every recorded write is counted, in " + buckets(whole, activity) + COUNTED)
         .orElse("No write was recorded.");
+  }
+
+  private static String scraped(Gauges gauges) {
+    if (gauges.samples().isEmpty()) {
+      return "";
+    }
+    long missed = gauges.missed();
+    String answers =
+        missed == 0
+            ? "and answered each time"
+            : missed == gauges.samples().size()
+                ? "and never answered, so that none of its metrics are shown"
+                : "and did not answer %s: there its lines have gaps"
+                    .formatted(Amounts.count(missed, "time"));
+    return " The exporter beside Redis was asked %s %s."
+        .formatted(Amounts.count(gauges.samples().size(), "time"), answers);
   }
 
   private static String buckets(Timeline whole, Activity activity) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param events what happened, by type
  * @param happened the same, in the order of the file
  * @param moments when
+ * @param gauges what an exporter beside Redis said, if there was one
  * @param activity what the writes looked like, if the history could be read
  * @param headline the verdict in a sentence
  */
@@ -25,6 +26,7 @@ public record RunReport(
     RunEvents events,
     List<Event> happened,
     Moments moments,
+    Gauges gauges,
     Activity activity,
     Headline headline) {
   public RunReport {
@@ -42,6 +44,7 @@ public record RunReport(
         events,
         run.events(),
         moments,
+        Gauges.of(run.events()),
         Activity.of(run, moments),
         Headline.of(result));
   }

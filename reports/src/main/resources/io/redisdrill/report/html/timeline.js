@@ -12,7 +12,12 @@
     { name: "Lost", variable: "--fail", dash: [] },
   ];
   const total = (i) => data.whole.counts[i].reduce((sum, n) => sum + n, 0);
-  const shown = SERIES.map((_, i) => total(i) > 0);
+  const metrics = data.metrics || [];
+  // A metric has a scale of its own: the pointer tells its values.
+  metrics.forEach((m, i) => SERIES.push({
+    name: m.name, variable: `--metric${i % 4}`, dash: i < 4 ? [8, 3, 2, 3] : [2, 2], metric: m, scale: `m${i}`,
+  }));
+  const shown = SERIES.map((s, i) => !s.metric && total(i) > 0);
   const numbers = new Intl.NumberFormat("en-US");
   // light-dark() is resolved where a colour is used, so a probe is asked, not the variable.
   const probe = document.createElement("i");
@@ -32,14 +37,19 @@
     const { from, width, counts } = data[view];
     const x = counts[0].map((_, i) => from + i * width);
     x.push(from + counts[0].length * width);
-    return [x, ...counts.map((line) => [...line.map((n) => n / width), line.at(-1) / width])];
+    return [x, ...counts.map((line) => [...line.map((n) => n / width), line.at(-1) / width]),
+      ...metrics.map((m) => m[view])];
   };
 
   const tell = (u) => {
     const i = u.cursor.idx;
     const { from, width, counts } = data[view];
     if (i == null || i >= counts[0].length) { readout.textContent = ""; return; }
-    const parts = SERIES.map((s, n) => `${numbers.format(counts[n][i])} ${s.name.toLowerCase()}`);
+    const parts = SERIES.flatMap((s, n) => {
+      if (!s.metric) return `${numbers.format(counts[n][i])} ${s.name.toLowerCase()}`;
+      const value = s.metric[view][i];
+      return shown[n] ? `${s.name} ${value == null ? "not told" : numbers.format(value)}` : [];
+    });
     const rate = numbers.format(Math.round(counts[0][i] / width));
     readout.textContent =
       `${seconds(from + i * width)} to ${seconds(from + (i + 1) * width)}: ` +
@@ -47,7 +57,7 @@
   };
 
   const series = () => SERIES.map((s, i) => ({
-    label: s.name, show: shown[i], dash: s.dash, width: i === 3 ? 1 : 1.5,
+    label: s.name, scale: s.scale || "y", show: shown[i], dash: s.dash, width: i === 3 ? 1 : 1.5,
     stroke: () => color(s.variable),
     fill: i === 3 ? () => color("--lost-area") : i === 0 ? () => color("--area") : undefined,
     paths: uPlot.paths.stepped({ align: 1 }), points: { show: false },
@@ -60,7 +70,11 @@
 
   const options = () => ({
     width: plot.clientWidth - 20, height: Math.min(360, Math.max(240, innerWidth * 0.5)),
-    legend: { show: false }, scales: { x: { time: false }, y: { range: (u, min, max) => [0, Math.max(1, max * 1.12)] } },
+    legend: { show: false },
+    scales: {
+      x: { time: false }, y: { range: (u, min, max) => [0, Math.max(1, max * 1.12)] },
+      ...Object.fromEntries(metrics.map((m, i) => [`m${i}`, { range: (u, min, max) => [0, Math.max(1, max * 1.12)] }])),
+    },
     cursor: { points: { show: false }, y: false, dataIdx: (u, s, closest, x) => Math.max(0, x < u.data[0][closest] ? closest - 1 : closest) },
     axes: [
       axis({ size: 34, values: (u, ticks) => ticks.map((t) => (t === 0 && data.fault ? "fault" : String(+t.toFixed(4)).replace("-", "−") + " s")) }),
@@ -101,9 +115,9 @@
     const button = document.createElement("button");
     button.type = "button";
     button.setAttribute("aria-pressed", shown[i]);
-    button.disabled = !shown[i];
+    button.disabled = !shown[i] && !s.metric;
     button.innerHTML = `<svg width="22" height="8" aria-hidden="true"><line x2="22" y1="4" y2="4" stroke-width="3" stroke-dasharray="${s.dash}" class="stroke${s.variable}"/></svg>`;
-    button.append(shown[i] ? s.name : `${s.name}: none`);
+    button.append(shown[i] || s.metric ? s.name : `${s.name}: none`);
     button.addEventListener("click", () => {
       shown[i] = !shown[i];
       button.setAttribute("aria-pressed", shown[i]);

@@ -3,6 +3,7 @@ package io.redisdrill.scenario.cli;
 import io.redisdrill.run.Json;
 import io.redisdrill.scenario.Stacks;
 import io.redisdrill.scenario.bench.ClientBench;
+import io.redisdrill.scenario.bench.ClusterBench;
 import io.redisdrill.scenario.bench.JudgeBench;
 import java.io.IOException;
 import java.util.List;
@@ -56,6 +57,32 @@ final class BenchCommand {
         .run(
             List.of(1_000_000L, 10_000_000L, 100_000_000L),
             figures -> screen.out().println(json ? Json.line(figures) : words(figures)));
+    return ExitCode.PASS;
+  }
+
+  @Command(
+      name = "cluster",
+      description = "The start of a cluster beside the bare k3s container; needs a Docker engine.")
+  int cluster(
+      @Option(names = "--json", description = "Print the figures as JSON on a line.") boolean json,
+      @Option(
+              names = "--rounds",
+              paramLabel = "N",
+              defaultValue = "3",
+              description = "Rounds to take the median of (${DEFAULT-VALUE}).")
+          int rounds) {
+    ClusterBench.Figures figures = new ClusterBench(Math.max(1, rounds)).run();
+    screen
+        .out()
+        .println(
+            json
+                ? Json.line(figures)
+                : String.format(
+                    Locale.ROOT,
+                    "cluster: ready after %.1f s, %.2f of the bare container (%.1f s)",
+                    figures.seconds(),
+                    figures.ratio(),
+                    figures.bareSeconds()));
     return ExitCode.PASS;
   }
 

@@ -28,8 +28,9 @@ record Examination(Screen screen) {
 
   List<Finding> findings() {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    List<Finding> findings = new ArrayList<>();
-    findings.addAll(List.of(machine(), java(), temporary(temporary), embedded(), docker()));
+    List<Finding> findings =
+        new ArrayList<>(List.of(machine(), java(), temporary(temporary), embedded()));
+    findings.addAll(Clusters.findings());
     findings.add(terminal());
     findings.addAll(settings());
     return findings;
@@ -110,10 +111,6 @@ record Examination(Screen screen) {
     } catch (DrillException | IOException e) {
       return new Finding(subject, false, true, String.valueOf(e.getMessage()));
     }
-  }
-
-  private static Finding docker() {
-    return Docker.ofEnvironment().finding();
   }
 
   private Finding terminal() {

@@ -73,7 +73,7 @@ final class PlatformOptions {
     return switch (platform) {
       case K3sPlatform.NAME -> K3sPlatform.open();
       case KubeconfigPlatform.NAME ->
-          KubeconfigPlatform.open(context.orElseThrow(), KubeconfigSettings.fromEnvironment());
+          KubeconfigPlatform.open(context.orElseThrow(), KubeconfigSettings.standard());
       default -> EmbeddedPlatform.open(redis);
     };
   }

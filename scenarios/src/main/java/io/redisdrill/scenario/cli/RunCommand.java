@@ -111,6 +111,7 @@ final class RunCommand implements Callable<Integer> {
     checkEarly(plans);
     try (Interruption interruption = Interruption.ofThisThread();
         Platform here = platform.open()) {
+      here.remark().ifPresent(screen.err()::println);
       return run(plans, here);
     }
   }

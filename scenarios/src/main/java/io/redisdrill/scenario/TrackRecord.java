@@ -89,7 +89,7 @@ public record TrackRecord(List<Defect> defects) {
             "aof-volume-lost-live-copy",
             Stacks::aof,
             new RestoreBackup().with(new FlawedBackup(Flaw.LIVE_COPY)),
-            "The AOF is copied while it is rewritten: its manifest names files that are not there."),
+            "The AOF is copied while it is rewritten; its manifest names files that are gone."),
         "A copy of appendonlydir that a rewrite overtakes has a manifest which names files that are"
             + " not in it; nobody notices before the restore.",
         "Redis 7.0 and later, Valkey",

@@ -36,6 +36,13 @@ record EmbeddedDisk(EmbeddedRedis redis, Launcher launcher, Path data) implement
     redis.killAndStayDown();
     PowerCutProof cut = launcher.cut(data, model);
     redis.start();
+    if (cut.applied() && !cut.endSeen()) {
+      throw new DrillException(
+          "Cannot show what the power cut took from " + data,
+          "a launcher that saw the end of redis-server",
+          "one that ended before: the record of its last syncs may be missing",
+          "See what else kills processes on this machine, and run it again.");
+    }
     return cut;
   }
 }

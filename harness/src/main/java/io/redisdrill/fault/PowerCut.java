@@ -30,9 +30,11 @@ import java.util.concurrent.TimeUnit;
  *     Redis 7.0 syncs at the beginning of the second, so the loss follows the phase: a harness that
  *     always cuts at the same one measures itself. Without one it happens at once.
  * @param during which child of Redis is to run at that moment
+ * @param busyFor how long before it that child is asked for
  */
-public record PowerCut(MetadataModel model, OptionalDouble phase, During during) implements Fault {
-  /** Before the cut a child needs so long to be seen, and less than that to end. */
+public record PowerCut(MetadataModel model, OptionalDouble phase, During during, Duration busyFor)
+    implements Fault {
+  /** A child needs so long to be seen, and a small one not much longer to end. */
   private static final Duration HEAD_START = Duration.ofMillis(15);
 
   /** What Redis is busy with. */
@@ -59,17 +61,22 @@ public record PowerCut(MetadataModel model, OptionalDouble phase, During during)
 
   /** At once, on a file system with a journal. */
   public PowerCut() {
-    this(MetadataModel.JOURNAL, OptionalDouble.empty(), During.ANYTHING);
+    this(MetadataModel.JOURNAL, OptionalDouble.empty(), During.ANYTHING, HEAD_START);
   }
 
   /** Returns a copy with another model of what happens to names. */
   public PowerCut with(MetadataModel other) {
-    return new PowerCut(other, phase, during);
+    return new PowerCut(other, phase, during, busyFor);
   }
 
   /** Returns a copy that happens while Redis is busy with something. */
   public PowerCut during(During other) {
-    return new PowerCut(model, phase, other);
+    return new PowerCut(model, phase, other, busyFor);
+  }
+
+  /** Returns a copy that asks for the child so long before, less than a second. */
+  public PowerCut busyFor(Duration other) {
+    return new PowerCut(model, phase, during, other);
   }
 
   @Override
@@ -84,7 +91,8 @@ public record PowerCut(MetadataModel model, OptionalDouble phase, During during)
             };
     // A single one comes at whatever moment it is.
     boolean spread = phase.isEmpty() && repetition.of() > 1;
-    return new PowerCut(model, spread ? OptionalDouble.of(repetition.stratified()) : phase, child);
+    return new PowerCut(
+        model, spread ? OptionalDouble.of(repetition.stratified()) : phase, child, busyFor);
   }
 
   @Override
@@ -113,10 +121,12 @@ public record PowerCut(MetadataModel model, OptionalDouble phase, During during)
 
   @Override
   public Injection inject(RunningRedis redis, RunClock clock) throws InterruptedException {
-    awaitPhase(HEAD_START);
+    awaitPhase();
     Map<String, Object> proof = new HashMap<>();
     try (BusyRedis busy = BusyRedis.with(during, redis)) {
-      awaitPhase(Duration.ZERO);
+      if (during == During.REWRITE || during == During.SAVE) {
+        Waiting.exactly(busyFor);
+      }
       busy.child().ifPresent(child -> proof.put("childRunning", child));
       proof.put("phaseMillis", millisOfSecond(Instant.now()));
     }
@@ -134,15 +144,12 @@ public record PowerCut(MetadataModel model, OptionalDouble phase, During during)
         proof);
   }
 
-  /** Waits until the phase is only so far away; it may be over by then, by less than that. */
-  private void awaitPhase(Duration before) throws InterruptedException {
-    if (phase.isEmpty()) {
-      return;
-    }
-    double wanted = (phase.getAsDouble() * 1_000 - before.toMillis() + 1_000) % 1_000;
-    double left = (wanted - millisOfSecond(Instant.now()) + 1_000) % 1_000;
-    boolean justOver = before.isZero() && left > 1_000 - 2 * HEAD_START.toMillis();
-    if (!justOver) {
+  /** Waits for the phase, or for when a child has to be asked for so that it runs at the phase. */
+  private void awaitPhase() throws InterruptedException {
+    if (phase.isPresent()) {
+      boolean busy = during == During.REWRITE || during == During.SAVE;
+      double wanted = phase.getAsDouble() * 1_000 - (busy ? busyFor.toMillis() : 0);
+      double left = (wanted - millisOfSecond(Instant.now()) + 2_000) % 1_000;
       Waiting.exactly(Duration.ofNanos(Math.round(left * 1e6)));
     }
   }

@@ -203,7 +203,7 @@ public final class Judge {
     return new TallyQuestion(
         injection.map(Injection::began).orElse(survivors.from()),
         disaster.oldProcessGone().orElse(survivors.from()),
-        EnoughLoad.rightBefore(manifest.workload()),
+        EnoughLoad.rightBefore(manifest.workload(), injection),
         saveBegan,
         manifest.workload().ttl(),
         events.mayHaveEvicted());

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 import io.redisdrill.DrillException;
 import io.redisdrill.UsageException;
 import io.redisdrill.report.html.IndexPage;
+import io.redisdrill.report.html.PromisesPage;
 import io.redisdrill.report.html.RepetitionsPage;
 import io.redisdrill.report.html.RunPage;
 import io.redisdrill.report.model.RunList;
@@ -77,6 +78,42 @@ public final class Reports {
     }
     Path page = runs.resolve("repetitions-" + fileName(drills.iterator().next()) + ".html");
     WholeFile.write(page, RepetitionsPage.render(all));
+    return page;
+  }
+
+  /**
+   * What repetitions of a fault under a policy showed.
+   *
+   * @param fault the row
+   * @param policy the column
+   * @param promise what the configuration says it keeps
+   * @param words in short
+   * @param broken whether the promise was broken
+   * @param worstLost acknowledged writes
+   * @param windows the data-loss window of each run, in milliseconds
+   */
+  public record PromiseShown(
+      String fault,
+      String policy,
+      String promise,
+      String words,
+      boolean broken,
+      long worstLost,
+      List<Double> windows) {
+    public PromiseShown {
+      windows = List.copyOf(windows);
+    }
+  }
+
+  /**
+   * Writes {@code promises.html} into a directory of runs: what each policy loses to each fault.
+   *
+   * @return the page
+   * @throws DrillException if the directory cannot be written
+   */
+  public static Path promises(Path runs, List<PromiseShown> cells) {
+    Path page = runs.resolve("promises.html");
+    WholeFile.write(page, PromisesPage.render(cells));
     return page;
   }
 

@@ -28,6 +28,7 @@ class CatalogueTest {
       if (!drill.control()) {
         assertThat(drill.name())
             .startsWith(drill.stack().get().name())
+            .as(drill.fault().name())
             .matches(".*-" + drill.fault().name() + recovery(drill));
       }
     }

@@ -5,6 +5,7 @@ import io.redisdrill.scenario.Stacks;
 import io.redisdrill.scenario.bench.ClientBench;
 import io.redisdrill.scenario.bench.ClusterBench;
 import io.redisdrill.scenario.bench.JudgeBench;
+import io.redisdrill.scenario.bench.PowerCutBench;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,35 @@ final class BenchCommand {
                     figures.seconds(),
                     figures.ratio(),
                     figures.bareSeconds()));
+    return ExitCode.PASS;
+  }
+
+  @Command(
+      name = "power-cut",
+      description = "What it costs to watch the syncs of Redis, for each fsync policy.")
+  int powerCut(
+      @Option(names = "--json", description = "Print the figures as JSON, a line a policy.")
+          boolean json,
+      @Option(
+              names = "--pairs",
+              paramLabel = "N",
+              defaultValue = "9",
+              description = "Interleaved pairs to take the median of (${DEFAULT-VALUE}).")
+          int pairs)
+      throws IOException, InterruptedException {
+    new PowerCutBench(Math.max(1, pairs))
+        .run(
+            figures ->
+                screen
+                    .out()
+                    .println(
+                        json
+                            ? Json.line(figures)
+                            : String.format(
+                                Locale.ROOT,
+                                "power-cut: %-8s %.3f of the writes without the launcher",
+                                figures.fsync(),
+                                figures.ratio())));
     return ExitCode.PASS;
   }
 

@@ -5,6 +5,7 @@ import io.redisdrill.DrillResult;
 import io.redisdrill.DrillRunner;
 import io.redisdrill.Verdict;
 import io.redisdrill.load.Workload;
+import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
 import io.redisdrill.run.FileTrees;
 import io.redisdrill.scenario.Catalogue;
@@ -29,7 +30,7 @@ record Examination(Screen screen) {
   List<Finding> findings() {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     List<Finding> findings =
-        new ArrayList<>(List.of(machine(), java(), temporary(temporary), embedded()));
+        new ArrayList<>(List.of(machine(), java(), temporary(temporary), embedded(), powerCut()));
     findings.addAll(Clusters.findings());
     findings.add(terminal());
     findings.addAll(settings());
@@ -76,6 +77,19 @@ record Examination(Screen screen) {
           true,
           "%s cannot be written: %s. Name another one with -Djava.io.tmpdir=DIR."
               .formatted(directory, e));
+    }
+  }
+
+  private static Finding powerCut() {
+    try (EmbeddedPlatform platform = EmbeddedPlatform.open()) {
+      Optional<String> why = platform.unavailable(Capability.WATCHED_DISK);
+      return new Finding(
+          "power cut",
+          why.isEmpty(),
+          false,
+          why.orElse("syncs can be watched here: a power cut can be told from a kill"));
+    } catch (DrillException e) {
+      return new Finding("power cut", false, false, String.valueOf(e.getMessage()));
     }
   }
 

@@ -41,6 +41,7 @@ class BrowserTest {
   private static Path page;
   private static Path index;
   private static Path repetitions;
+  private static Path promises;
 
   @BeforeAll
   static void write() throws Exception {
@@ -66,7 +67,24 @@ class BrowserTest {
     page = Reports.write(run);
     index = Reports.index(runs);
     repetitions = Reports.repetitions(runs, List.of(run, run));
+    promises = Reports.promises(runs, List.of(cell("always", "PT0S"), cell("everysec", "PT2S")));
     browser = Browser.start(installed.orElseThrow());
+  }
+
+  private static Reports.PromiseShown cell(String policy, String promise) {
+    List<Double> windows = List.of(12.0, 400.0, 2_500.0);
+    return new Reports.PromiseShown("power cut", policy, promise, "400 ms", true, 9, windows);
+  }
+
+  @Test
+  void showsADotForEachRunAndEachPromiseInWords() throws Exception {
+    try (Tab tab = open(promises, "light", 1280)) {
+      assertThat(tab.evaluate("document.querySelectorAll('#promises circle').length").asInt())
+          .isEqualTo(6);
+      assertThat(tab.text("#promises")).contains("nothing is lost", "at most 2");
+      assertThat(tab.text("#sentence")).contains("6 drills", "In 2 of 2 cells");
+      assertThat(tab.problems()).isEmpty();
+    }
   }
 
   /** Four answers a second, and none from the fault on for a while. */
@@ -182,7 +200,7 @@ class BrowserTest {
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
   void hasNoFindingOfAxeInEitherTheme(String scheme) throws Exception {
-    for (Path each : List.of(page, index, repetitions)) {
+    for (Path each : List.of(page, index, repetitions, promises)) {
       String name = each.getFileName().toString().replace(".html", "-") + scheme;
       try (Tab tab = open(each, scheme, 1280)) {
         tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");

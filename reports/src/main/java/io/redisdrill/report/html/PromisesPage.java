@@ -2,6 +2,8 @@ package io.redisdrill.report.html;
 
 import io.redisdrill.report.Reports.PromiseShown;
 import io.redisdrill.report.text.Amounts;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,10 +63,20 @@ public final class PromisesPage {
         .orElseGet(() -> new Strip("no fsync to change", "", false, List.of()));
   }
 
+  /** As a result names its limit: an ISO-8601 duration, or words. */
+  private static String promise(String limit) {
+    try {
+      Duration most = Duration.parse(limit);
+      return most.isZero() ? "nothing is lost" : "at most " + Amounts.millis(most.toNanos() / 1e6);
+    } catch (DateTimeException e) {
+      return limit; // it is words
+    }
+  }
+
   private static Strip strip(PromiseShown cell, double most) {
     return new Strip(
         cell.words(),
-        cell.promise(),
+        promise(cell.promise()),
         cell.broken(),
         cell.windows().stream()
             .map(millis -> String.format(Locale.ROOT, "%.2f%%", ALL * millis / most))

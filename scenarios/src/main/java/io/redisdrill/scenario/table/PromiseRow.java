@@ -44,7 +44,7 @@ record PromiseRow(String name, Fault fault, UnaryOperator<Stack> setting, boolea
         ofSyncs("power cut, disk lies", new LyingDisk(Duration.ofSeconds(1), Optional.of(cut))),
         busy("power cut during BGREWRITEAOF", During.REWRITE, "no"),
         busy("power cut during BGSAVE", During.SAVE, "no"),
-        busy("the same, no-appendfsync-on-rewrite", During.REWRITE, "yes"));
+        busy("rewrite, no-appendfsync-on-rewrite", During.REWRITE, "yes"));
   }
 
   private static PromiseRow row(String name, Fault fault) {

@@ -138,7 +138,7 @@ public final class Judge {
         manifest.drill(),
         manifest.platform(),
         worst(checks, objectives),
-        new DrillResult.Redis(events.info("redis_version").orElse("unknown"), manifest.stack()),
+        new DrillResult.Redis(events.version(), manifest.stack()),
         tally.map(Judge::writes).orElseGet(this::writesAlone),
         loss.orElse(DataLoss.NOT_JUDGED),
         recovery.flatMap(Judge::recoveryTime),

@@ -160,6 +160,15 @@ public final class RunEvents {
         .map(event -> event.data().path(field).asText());
   }
 
+  /** Returns the version of the server: "7.0.15", "valkey 9.1.2", or "unknown". */
+  public String version() {
+    // Valkey calls itself Redis 7.2.4 in the field of that name, for old clients.
+    return info("valkey_version")
+        .map(version -> "valkey " + version)
+        .or(() -> info("redis_version"))
+        .orElse("unknown");
+  }
+
   /**
    * Returns whether Redis evicted keys, or was so close to its limit that it may have done so after
    * the last sample before it was killed.

@@ -16,6 +16,8 @@ public final class InfoSampler implements AutoCloseable {
   private static final List<String> FIELDS =
       List.of(
           "redis_version",
+          "server_name",
+          "valkey_version",
           "run_id",
           "used_memory",
           "maxmemory",

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Runs the stack's redis.conf with a redis-server process on this machine, loopback only.
@@ -36,6 +37,7 @@ public final class EmbeddedPlatform implements Platform {
   /** The name of this platform. */
   public static final String NAME = "embedded";
 
+  private static final String DATA_LIMIT = "redis-drill.embedded.data-limit";
   private static final long MIN_FREE_BYTES = 64L << 20;
   private static final long DEFAULT_LIMIT_BYTES = 4L << 30;
 
@@ -63,11 +65,25 @@ public final class EmbeddedPlatform implements Platform {
 
   /** Returns the platform with the redis-server at {@code server}, or else the bundled one. */
   public static EmbeddedPlatform open(Optional<Path> server) {
-    long limit = Long.getLong("redis-drill.embedded.data-limit", DEFAULT_LIMIT_BYTES);
+    long limit = Long.getLong(DATA_LIMIT, DEFAULT_LIMIT_BYTES);
     Path work = temporaryDirectory();
     try {
       RedisBinary binary = server.map(RedisBinary::at).orElseGet(() -> RedisBinary.bundled(work));
       return new EmbeddedPlatform(work, ProcessGuard.over(work), binary, limit);
+    } catch (RuntimeException e) {
+      deleteQuietly(work, e);
+      throw e;
+    }
+  }
+
+  /** Returns the platform with the server out of a container image that is on this machine. */
+  public static EmbeddedPlatform ofImage(String image) {
+    Path work = temporaryDirectory();
+    try {
+      ProcessGuard guard = ProcessGuard.over(work);
+      RedisBinary binary = RedisBinary.at(EngineImage.unpack(image, work.resolve("engine")));
+      return new EmbeddedPlatform(
+          work, guard, binary, Long.getLong(DATA_LIMIT, DEFAULT_LIMIT_BYTES));
     } catch (RuntimeException e) {
       deleteQuietly(work, e);
       throw e;
@@ -94,6 +110,11 @@ public final class EmbeddedPlatform implements Platform {
     } catch (IOException e) {
       because.addSuppressed(e);
     }
+  }
+
+  /** Returns the version of the server, as it says itself. */
+  public String version() {
+    return binary.version();
   }
 
   /** Returns why there is no bundled redis-server for this machine, or nothing if there is one. */
@@ -193,7 +214,8 @@ public final class EmbeddedPlatform implements Platform {
       List<String> warnings)
       throws IOException {
     int port = FreePort.find(random);
-    RedisConf conf = place.prepare(settings, port);
+    OlderServer older = OlderServer.adapt(settings, binary.version());
+    RedisConf conf = place.prepare(older.settings(), port);
     Endpoint endpoint = new Endpoint("127.0.0.1", port, password, Endpoint.Route.DIRECT);
     MergedLog log = new MergedLog(clock, events, password);
     Map<String, Object> deployed = new TreeMap<>();
@@ -201,7 +223,7 @@ public final class EmbeddedPlatform implements Platform {
     deployed.put("redisVersion", binary.version());
     deployed.put("port", port);
     deployed.put("conf", conf.redacted().render());
-    deployed.put("warnings", warnings);
+    deployed.put("warnings", Stream.concat(warnings.stream(), older.left().stream()).toList());
     events.record("deployed", deployed);
     EmbeddedRedis redis = new EmbeddedRedis(place, endpoint, log, running::remove);
     running.add(redis);

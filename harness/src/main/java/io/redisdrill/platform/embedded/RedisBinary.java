@@ -93,7 +93,7 @@ record RedisBinary(Path path, String version) {
   private static UsageException notAServer(Path path, String found) {
     return new UsageException(
         "Cannot use " + path + " as redis-server",
-        "an executable that answers --version with 'Redis server v=…'",
+        "an executable that answers --version with '… server v=…'",
         found,
         "Name the redis-server itself, not a script around it.");
   }

@@ -32,6 +32,12 @@ final class PlatformOptions {
   private Optional<Path> redis = Optional.empty();
 
   @Option(
+      names = "--image",
+      paramLabel = "NAME",
+      description = "A container image on this machine whose redis-server to run, on embedded.")
+  private Optional<String> image = Optional.empty();
+
+  @Option(
       names = "--context",
       paramLabel = "NAME",
       description = "The context of the kubeconfig to use, on kubeconfig: there is no default.")
@@ -54,6 +60,14 @@ final class PlatformOptions {
           "Name the one that you mean: a drill breaks what it runs on.");
     }
     require("--redis", redis.isPresent(), EmbeddedPlatform.NAME);
+    require("--image", image.isPresent(), EmbeddedPlatform.NAME);
+    if (redis.isPresent() && image.isPresent()) {
+      throw new UsageException(
+          "Cannot tell which redis-server to run",
+          "--redis or --image",
+          "both",
+          "Leave one of them out.");
+    }
     require("--context", context.isPresent(), KubeconfigPlatform.NAME);
   }
 
@@ -74,7 +88,7 @@ final class PlatformOptions {
       case K3sPlatform.NAME -> K3sPlatform.open();
       case KubeconfigPlatform.NAME ->
           KubeconfigPlatform.open(context.orElseThrow(), KubeconfigSettings.standard());
-      default -> EmbeddedPlatform.open(redis);
+      default -> image.map(EmbeddedPlatform::ofImage).orElseGet(() -> EmbeddedPlatform.open(redis));
     };
   }
 }

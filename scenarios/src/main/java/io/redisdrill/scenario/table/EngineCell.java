@@ -1,0 +1,81 @@
+package io.redisdrill.scenario.table;
+
+import io.redisdrill.DrillResult;
+import io.redisdrill.Verdict;
+import io.redisdrill.scenario.Defect;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What one drill showed on one engine: never what a release note says.
+ *
+ * @param drill the row
+ * @param engine the column
+ * @param kind whether a defect was shown, a promise kept, or nothing shown
+ * @param words in short
+ */
+public record EngineCell(String drill, String engine, Kind kind, String words) {
+  /** What a cell says. */
+  public enum Kind {
+    /** The defect is there, or the promise was broken. */
+    SHOWN,
+    /** The defect did not show, or the promise was kept. */
+    NOT_SHOWN,
+    /** Nothing can be said. */
+    UNKNOWN
+  }
+
+  static EngineCell of(
+      String drill, String engine, List<DrillResult> results, Optional<Defect> defect) {
+    return defect
+        .map(it -> ofDefect(drill, engine, results, it))
+        .orElseGet(() -> ofPromise(drill, engine, results));
+  }
+
+  private static EngineCell ofDefect(
+      String drill, String engine, List<DrillResult> results, Defect defect) {
+    long shown =
+        results.stream().filter(result -> defect.shown().apply(result).isPresent()).count();
+    long unknown =
+        results.stream()
+            .filter(result -> defect.shown().apply(result).isEmpty())
+            .filter(result -> result.verdict() == Verdict.UNKNOWN)
+            .count();
+    if (shown > 0) {
+      return new EngineCell(
+          drill, engine, Kind.SHOWN, "shown %d/%d".formatted(shown, results.size()));
+    }
+    return unknown > 0
+        ? new EngineCell(drill, engine, Kind.UNKNOWN, "unknown: " + why(results))
+        : new EngineCell(drill, engine, Kind.NOT_SHOWN, "not shown in " + results.size());
+  }
+
+  private static EngineCell ofPromise(String drill, String engine, List<DrillResult> results) {
+    long failed = count(results, Verdict.FAIL);
+    long unknown = count(results, Verdict.UNKNOWN);
+    if (unknown > 0 && failed == 0) {
+      return new EngineCell(drill, engine, Kind.UNKNOWN, "unknown: " + why(results));
+    }
+    double worst =
+        results.stream().mapToDouble(result -> result.dataLoss().windowMillis()).max().orElse(0);
+    boolean lost = results.stream().anyMatch(result -> result.dataLoss().lost() > 0);
+    String window = lost ? String.format(Locale.ROOT, "worst %.0f ms", worst) : "0 lost";
+    return failed > 0
+        ? new EngineCell(
+            drill, engine, Kind.SHOWN, "%s; broken %d/%d".formatted(window, failed, results.size()))
+        : new EngineCell(
+            drill, engine, Kind.NOT_SHOWN, "%s in %d".formatted(window, results.size()));
+  }
+
+  private static long count(List<DrillResult> results, Verdict verdict) {
+    return results.stream().filter(result -> result.verdict() == verdict).count();
+  }
+
+  private static String why(List<DrillResult> results) {
+    return results.stream()
+        .flatMap(result -> result.problem().stream())
+        .findFirst()
+        .orElse("a check did not hold");
+  }
+}

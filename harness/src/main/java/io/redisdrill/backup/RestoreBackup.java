@@ -2,7 +2,6 @@ package io.redisdrill.backup;
 
 import io.redisdrill.DrillException;
 import io.redisdrill.backup.s3.Bucket;
-import io.redisdrill.backup.s3.InJvmS3;
 import io.redisdrill.fault.Injection;
 import io.redisdrill.recovery.Recoveries;
 import io.redisdrill.recovery.Recovery;
@@ -22,8 +21,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backup is made while the load goes on; after the fault it is restored. The bucket is one inside
- * this JVM, so nothing is said of how fast another S3 is.
+ * A backup is made while the load goes on; after the fault it is restored. The bucket is in the S3
+ * beside the cluster, or else inside this JVM: nothing is said of how fast another S3 is.
  *
  * @param backup how it is made
  * @param writeOn how long the load goes on between backup and fault
@@ -68,14 +67,16 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
   private static final class Ready implements Prepared {
     private final RestoreBackup plan;
     private final Scene scene;
-    private final InJvmS3 s3 = InJvmS3.start();
-    private final Bucket bucket = Bucket.open(s3.bucket("redis-backups"));
+    private final Depot depot;
+    private final Bucket bucket;
     private @Nullable BackupReport made;
     private String replaced = "";
 
     Ready(RestoreBackup plan, Scene scene) {
       this.plan = plan;
       this.scene = scene;
+      this.depot = Depot.open(scene);
+      this.bucket = depot.bucket();
     }
 
     @Override
@@ -86,6 +87,17 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
               scene.redis(), scene.clients(), scene.clock(), scene.redis().process().id(), "drill");
       BackupReport report = plan.backup().run(source, bucket);
       scene.events().record("backup", report);
+      scene
+          .events()
+          .record(
+              "stored",
+              Map.of(
+                  "url",
+                  report.url(),
+                  "bytes",
+                  report.bytes(),
+                  "storageClass",
+                  bucket.storageClass(report.key()).orElse("(not told)")));
       made = report;
       scene.step().accept("write on");
       Waiting.pass(plan.writeOn(), sound);
@@ -170,8 +182,7 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
 
     @Override
     public void close() {
-      bucket.close();
-      s3.close();
+      depot.close();
     }
   }
 }

@@ -13,5 +13,7 @@ public enum Capability {
   /** {@link RunningRedis#rollOut}. */
   ROLL_OUT,
   /** {@link RunningRedis#restartNode}. */
-  NODE_RESTART
+  NODE_RESTART,
+  /** {@link RunningRedis#loseNamespace}. */
+  NAMESPACE
 }

@@ -29,8 +29,13 @@ record Namespaces(KubernetesClient client, Map<String, String> labels) {
 
   /** Makes a new one and returns its name. */
   String create() {
-    String name =
-        PREFIX + Long.toString(new SecureRandom().nextLong(1L << RANDOM_BITS), Character.MAX_RADIX);
+    return create(
+        PREFIX
+            + Long.toString(new SecureRandom().nextLong(1L << RANDOM_BITS), Character.MAX_RADIX));
+  }
+
+  /** Makes one that was there before, and is gone. */
+  String create(String name) {
     Map<String, String> all = new HashMap<>(labels);
     all.put(MANAGED_BY, TOOL);
     Namespace namespace =

@@ -81,7 +81,8 @@ public final class StackDeployer {
     StrictApply apply = new StrictApply(cluster.client(), namespace);
     apply.apply(objects);
     Workload workload = new Workload(cluster.client(), namespace, what.stack().pod());
-    apply.apply(List.copyOf(services(what.stack(), objects, workload, port)));
+    List<HasMetadata> services = services(what.stack(), objects, workload, port);
+    apply.apply(List.copyOf(services));
     var log = new ClusterLog(what.clock(), what.events(), node.sharesClock(), password.value());
     var seen = new Observation(cluster.client(), namespace, what.stack().pod(), node, log);
     Deployed deployed =
@@ -105,7 +106,8 @@ public final class StackDeployer {
     Endpoint endpoint =
         new Endpoint(address.host(), address.port(), password.value(), Endpoint.Route.SERVICE);
     record(what, namespace, endpoint);
-    return new KubernetesRedis(deployed, endpoint, node, images.helper());
+    return new KubernetesRedis(
+        deployed, endpoint, node, images, new Redeployment(cluster, namespace, objects, services));
   }
 
   private List<HasMetadata> services(

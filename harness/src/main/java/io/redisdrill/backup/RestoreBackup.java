@@ -3,6 +3,7 @@ package io.redisdrill.backup;
 import io.redisdrill.DrillException;
 import io.redisdrill.backup.s3.Bucket;
 import io.redisdrill.fault.Injection;
+import io.redisdrill.platform.Capability;
 import io.redisdrill.recovery.Recoveries;
 import io.redisdrill.recovery.Recovery;
 import io.redisdrill.recovery.RecoveryPlan;
@@ -15,9 +16,11 @@ import io.redisdrill.run.Scratch;
 import io.redisdrill.run.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,13 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
   }
 
   @Override
+  public Set<Capability> needs() {
+    Set<Capability> all = new HashSet<>(backup.needs());
+    all.addAll(restore.needs());
+    return all;
+  }
+
+  @Override
   public Map<String, Object> settings() {
     return Map.of(
         "backup", backup.name(), "restore", restore.name(), "writeOn", writeOn.toString());
@@ -77,6 +87,7 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
       this.scene = scene;
       this.depot = Depot.open(scene);
       this.bucket = depot.bucket();
+      plan.backup().prepare(scene.redis(), bucket, depot.shared());
     }
 
     @Override
@@ -84,7 +95,12 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
       scene.step().accept("backup");
       BackupSource source =
           new BackupSource(
-              scene.redis(), scene.clients(), scene.clock(), scene.redis().process().id(), "drill");
+              scene.redis(),
+              scene.clients(),
+              scene.clock(),
+              scene.redis().process().id(),
+              "drill",
+              depot.shared());
       BackupReport report = plan.backup().run(source, bucket);
       scene.events().record("backup", report);
       scene
@@ -114,7 +130,8 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
       try (Scratch scratch = Scratch.create("restore")) {
         Path archive = scratch.path().resolve("backup.tar.gz");
         bucket.download(bucket.find(from.key()).orElseThrow(() -> gone(from)), archive);
-        return restore(archive, from, injection, sound);
+        Path ours = ForeignArchive.adopted(archive, from.metadata(), scratch.path());
+        return restore(ours, from, injection, sound);
       }
     }
 

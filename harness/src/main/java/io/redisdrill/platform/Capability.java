@@ -15,5 +15,7 @@ public enum Capability {
   /** {@link RunningRedis#restartNode}. */
   NODE_RESTART,
   /** {@link RunningRedis#loseNamespace}. */
-  NAMESPACE
+  NAMESPACE,
+  /** {@link RunningRedis#jobs}. */
+  JOBS
 }

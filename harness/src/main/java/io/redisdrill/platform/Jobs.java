@@ -18,15 +18,14 @@ public interface Jobs {
   /** Makes or replaces a Secret beside the Redis. */
   void secret(String name, Map<String, Secret> entries);
 
-  /** Makes or replaces a ConfigMap beside the Redis. */
-  void settings(String name, Map<String, String> entries);
-
   /**
    * Starts a Job as a CronJob would, or a Job once more, and waits for its end.
    *
    * @param name of a CronJob or a Job of the stack
+   * @param environment put in the place of what its containers would have under these names
    * @throws io.redisdrill.DrillException if there is none, or it has not ended within the limit;
    *     then it is deleted
    */
-  Ended run(String name, Duration limit) throws InterruptedException;
+  Ended run(String name, Map<String, String> environment, Duration limit)
+      throws InterruptedException;
 }

@@ -4,6 +4,7 @@ import io.redisdrill.UsageException;
 import io.redisdrill.fault.ContainerKill;
 import io.redisdrill.fault.Fault;
 import io.redisdrill.fault.FlushAll;
+import io.redisdrill.fault.NamespaceLost;
 import io.redisdrill.fault.NoFault;
 import io.redisdrill.fault.PodDelete;
 import io.redisdrill.fault.Restart;
@@ -38,6 +39,7 @@ public record Catalogue(List<NamedDrill> drills, List<Fault> faults, TrackRecord
             new Restart(),
             new VolumeLost(),
             new FlushAll(),
+            new NamespaceLost(),
             new NoFault()),
         found);
   }

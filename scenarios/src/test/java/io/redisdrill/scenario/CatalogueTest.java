@@ -28,7 +28,7 @@ class CatalogueTest {
       if (!drill.control()) {
         assertThat(drill.name())
             .startsWith(drill.stack().get().name())
-            .matches(".*-" + drill.fault().name() + "(-restore)?");
+            .matches(".*-" + drill.fault().name() + "(-[a-z-]+)?");
       }
     }
     assertThat(catalogue.drill("aof-no-restart").stack().get().conf().get("appendfsync"))

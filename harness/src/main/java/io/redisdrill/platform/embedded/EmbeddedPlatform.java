@@ -113,7 +113,7 @@ public final class EmbeddedPlatform implements Platform {
     return switch (what) {
       case KILL, STOP, FILES -> Optional.empty();
       case OUT_OF_MEMORY -> Optional.of("its process has no limit of memory; choose k3s");
-      case ROLL_OUT, NODE_RESTART, NAMESPACE ->
+      case ROLL_OUT, NODE_RESTART, NAMESPACE, JOBS ->
           Optional.of("it has neither pods nor nodes; choose k3s");
     };
   }

@@ -67,8 +67,10 @@ final class Carrier {
     this.objects = new ClusterJobs(workload.client(), workload.namespace());
   }
 
+  /** Starts the pod at once: to load its image under the load of a drill takes many seconds. */
   void use(Relay through) {
     relay = through;
+    pod(through);
   }
 
   boolean ready() {

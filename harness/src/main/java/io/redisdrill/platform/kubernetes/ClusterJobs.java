@@ -1,7 +1,8 @@
 package io.redisdrill.platform.kubernetes;
 
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * The jobs of a namespace.
@@ -45,17 +47,6 @@ record ClusterJobs(KubernetesClient client, String namespace) implements Jobs {
             .build());
   }
 
-  @Override
-  public void settings(String name, Map<String, String> entries) {
-    apply(
-        new ConfigMapBuilder()
-            .withNewMetadata()
-            .withName(name)
-            .endMetadata()
-            .withData(entries)
-            .build());
-  }
-
   private void apply(HasMetadata object) {
     try {
       client
@@ -70,8 +61,9 @@ record ClusterJobs(KubernetesClient client, String namespace) implements Jobs {
   }
 
   @Override
-  public Ended run(String name, Duration limit) throws InterruptedException {
-    String job = start(name);
+  public Ended run(String name, Map<String, String> environment, Duration limit)
+      throws InterruptedException {
+    String job = start(name, environment);
     AtomicReference<String> last = new AtomicReference<>("not started yet");
     List<Ended> ended = new ArrayList<>();
     try {
@@ -94,21 +86,35 @@ record ClusterJobs(KubernetesClient client, String namespace) implements Jobs {
   }
 
   /** As {@code kubectl create job --from=cronjob/NAME} does. */
-  private String start(String name) {
+  private String start(String name, Map<String, String> environment) {
     String base = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     try {
+      JobSpec spec = spec(name);
+      environment.forEach((key, value) -> set(spec.getTemplate().getSpec(), key, value));
       Job job =
           new JobBuilder()
               .withNewMetadata()
               .withGenerateName(base + "-drill-")
               .addToAnnotations("cronjob.kubernetes.io/instantiate", "manual")
               .endMetadata()
-              .withSpec(spec(name))
+              .withSpec(spec)
               .build();
       return client.resource(job).inNamespace(namespace).create().getMetadata().getName();
     } catch (KubernetesClientException e) {
       throw Refusals.of("Cannot start a Job from " + name, e);
     }
+  }
+
+  private static void set(PodSpec pod, String key, String value) {
+    Stream.of(pod.getInitContainers(), pod.getContainers())
+        .flatMap(List::stream)
+        .forEach(
+            container -> {
+              List<EnvVar> all = new ArrayList<>(container.getEnv());
+              all.removeIf(each -> each.getName().equals(key));
+              all.add(new EnvVar(key, value, null));
+              container.setEnv(all);
+            });
   }
 
   private JobSpec spec(String name) {

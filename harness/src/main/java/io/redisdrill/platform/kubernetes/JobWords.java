@@ -53,17 +53,25 @@ record JobWords(KubernetesClient client, String namespace, String job) {
     if (state.getWaiting() != null) {
       String why = state.getWaiting().getReason();
       String more = state.getWaiting().getMessage();
-      return more == null ? why : why + ", " + more;
+      boolean ranBefore = container.getRestartCount() > 0;
+      String before = ranBefore ? "; before: " + log(pod, container.getName(), true) : "";
+      return (more == null ? why : why + ", " + more) + before;
     }
-    return client
-        .pods()
-        .inNamespace(namespace)
-        .withName(pod.getMetadata().getName())
-        .inContainer(container.getName())
-        .tailingLines(LINES)
-        .getLog()
-        .strip()
-        .replace("\n", " | ");
+    return log(pod, container.getName(), false);
+  }
+
+  private String log(Pod pod, String container, boolean before) {
+    var place =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withName(pod.getMetadata().getName())
+            .inContainer(container);
+    String log =
+        before
+            ? place.terminated().tailingLines(LINES).getLog()
+            : place.tailingLines(LINES).getLog();
+    return log.strip().replace("\n", " | ");
   }
 
   private String event() {

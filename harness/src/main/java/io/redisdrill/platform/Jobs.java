@@ -19,7 +19,7 @@ public interface Jobs {
   void secret(String name, Map<String, Secret> entries);
 
   /**
-   * Starts a Job as a CronJob would, or a Job once more, and waits for its end.
+   * Starts a Job as a CronJob would, or a Job once more, waits for its end, and removes it.
    *
    * @param name of a CronJob or a Job of the stack
    * @param environment put in the place of what its containers would have under these names

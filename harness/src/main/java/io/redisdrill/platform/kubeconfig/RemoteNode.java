@@ -27,7 +27,6 @@ final class RemoteNode implements Node {
       case OUT_OF_MEMORY ->
           Optional.of("the limit of a running container can only be lowered on its node");
       case NODE_RESTART -> Optional.of("its nodes carry the work of others");
-      case NAMESPACE -> Optional.of("its Service would come back at another node port");
       default -> Optional.empty();
     };
   }

@@ -1,5 +1,6 @@
 package io.redisdrill.platform.kubernetes;
 
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -79,9 +80,23 @@ record ClusterJobs(KubernetesClient client, String namespace) implements Jobs {
     } catch (KubernetesClientException e) {
       throw Refusals.of("Cannot watch Job " + job, e);
     } finally {
-      if (ended.isEmpty()) {
-        client.batch().v1().jobs().inNamespace(namespace).withName(job).delete();
-      }
+      remove(job);
+    }
+  }
+
+  /** A pod that is over still protects the claims that it mounted: nobody could delete them. */
+  private void remove(String job) {
+    try {
+      client
+          .batch()
+          .v1()
+          .jobs()
+          .inNamespace(namespace)
+          .withName(job)
+          .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+          .delete();
+    } catch (KubernetesClientException e) {
+      throw Refusals.of("Cannot remove Job " + job, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.redisdrill.platform.kubernetes;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.redisdrill.DrillException;
 import io.redisdrill.run.Waiting;
@@ -18,7 +19,14 @@ import java.util.List;
  */
 record Redeployment(
     Cluster cluster, String namespace, List<HasMetadata> objects, List<HasMetadata> services) {
+  /** Clients must find it again at the same node port, which is given out anew otherwise. */
   void delete() {
+    int port = ClientService.nodePort(cluster.client(), namespace);
+    services.stream()
+        .filter(Service.class::isInstance)
+        .map(Service.class::cast)
+        .filter(service -> service.getMetadata().getName().equals(ClientService.NAME))
+        .forEach(service -> service.getSpec().getPorts().get(0).setNodePort(port));
     cluster.namespaces().remove(namespace);
   }
 

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,10 +97,20 @@ class K3sJobsTest {
     return new RestoreBackup().with(backup);
   }
 
+  @Test
+  void theNightlyBackupRestoresAfterTheNamespaceIsGone(K3sPlatform platform) throws IOException {
+    theNightlyBackupRestores(platform, "hybrid", new NamespaceLost());
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"rdb", "aof", "hybrid"})
+  @ValueSource(strings = {"rdb", "aof"})
+  @EnabledIfSystemProperty(named = "redis-drill.thorough", matches = "true")
   void theNightlyBackupRestores(String stack, K3sPlatform platform) throws IOException {
-    Fault fault = stack.equals("hybrid") ? new NamespaceLost() : new VolumeLost();
+    theNightlyBackupRestores(platform, stack, new VolumeLost());
+  }
+
+  private void theNightlyBackupRestores(K3sPlatform platform, String stack, Fault fault)
+      throws IOException {
     DrillResult result =
         run(
             platform,
@@ -130,6 +141,7 @@ class K3sJobsTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "redis-drill.thorough", matches = "true")
   void theBackupOfTheGuideHasNoKubectl(K3sPlatform platform) throws IOException {
     DrillResult result =
         run(
@@ -142,6 +154,7 @@ class K3sJobsTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "redis-drill.thorough", matches = "true")
   void theRestoreOfTheGuideHasNoPodToCopyInto(K3sPlatform platform) throws IOException {
     DrillResult result =
         run(

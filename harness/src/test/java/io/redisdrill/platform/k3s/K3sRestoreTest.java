@@ -36,7 +36,7 @@ class K3sRestoreTest {
           runner.run(
               Drill.on(platform)
                   .stack(SharedCluster.stack(stack))
-                  .workload(Workload.registers().lasting(Duration.ofSeconds(1)))
+                  .workload(Workload.registers().writers(8).lasting(Duration.ofSeconds(1)))
                   .fault(fault)
                   .recovery(recovery)
                   .build());

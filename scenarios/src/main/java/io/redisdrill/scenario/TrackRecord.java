@@ -49,8 +49,8 @@ public record TrackRecord(List<Defect> defects) {
             Stacks::hybrid,
             new RestoreBackup().with(new DumpAlone()),
             "dump.rdb is put back; appendonly is yes, so Redis starts empty and replaces it."),
-        "With appendonly yes a restored dump.rdb is ignored: Redis starts with no keys, and replaces"
-            + " the file at its next shutdown.",
+        "With appendonly yes a restored dump.rdb is ignored: Redis starts with no keys, and"
+            + " replaces the file at its next shutdown.",
         "every version with appendonly yes",
         GUIDE,
         result ->
@@ -93,7 +93,7 @@ public record TrackRecord(List<Defect> defects) {
             "aof-volume-lost-live-copy",
             Stacks::aof,
             new RestoreBackup().with(new FlawedBackup(Flaw.LIVE_COPY)),
-            "The AOF is copied while it is rewritten: the manifest names files that are not there."),
+            "The AOF is copied while it is rewritten: its manifest names files that are missing."),
         "A copy of appendonlydir that a rewrite overtakes has a manifest which names files that are"
             + " not in it; nobody notices before the restore.",
         "Redis 7.0 and later, Valkey",

@@ -172,7 +172,14 @@ public final class DrillRunner implements AutoCloseable {
 
   private Scene scene(Drill drill, RunningRedis redis, Recording to) {
     return new Scene(
-        redis, drill.stack(), clients, to.clock(), to.events(), to::step, drill.recoveryLimit());
+        redis,
+        drill.stack(),
+        clients,
+        to.clock(),
+        to.events(),
+        to::step,
+        drill.recoveryLimit(),
+        drill.platform().store());
   }
 
   /** Ends the threads of its connections. */

@@ -28,6 +28,12 @@ final class Preconditions {
     for (Capability need : drill.fault().needs()) {
       drill.platform().unavailable(need).ifPresent(why -> cannot(drill, drill.fault().name(), why));
     }
+    for (Capability need : drill.recovery().needs()) {
+      drill
+          .platform()
+          .unavailable(need)
+          .ifPresent(why -> cannot(drill, drill.recovery().name(), why));
+    }
   }
 
   private static void cannot(Drill drill, String what, String why) {

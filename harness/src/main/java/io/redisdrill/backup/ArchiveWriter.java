@@ -18,6 +18,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /** Writes a {@code .tar.gz} as a stream, and sums up each file on the way. Not thread-safe. */
 final class ArchiveWriter {
   private static final int BUFFER = 1 << 16;
+  private static final int SAMPLE_EVERY = 1 << 20;
 
   private final String top;
   private final Fast gzip;
@@ -36,11 +37,30 @@ final class ArchiveWriter {
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
   }
 
-  /** An RDB file is compressed already: more effort would cost time and save next to nothing. */
+  /**
+   * An RDB file is compressed already, and some values are too: what a sample of them shows to gain
+   * next to nothing is stored as it is, which takes a tenth of the time.
+   */
   private static final class Fast extends GZIPOutputStream {
+    private static final double WORTH_IT = 0.95;
+
+    private final byte[] sampled = new byte[BUFFER];
+
     Fast(OutputStream to) throws IOException {
       super(to, BUFFER);
       def.setLevel(Deflater.BEST_SPEED);
+    }
+
+    void fit(byte[] sample, int length) {
+      Deflater trial = new Deflater(Deflater.BEST_SPEED, true);
+      try {
+        trial.setInput(sample, 0, length);
+        trial.finish();
+        boolean smaller = trial.deflate(sampled) < length * WORTH_IT && trial.finished();
+        def.setLevel(smaller ? Deflater.BEST_SPEED : Deflater.NO_COMPRESSION);
+      } finally {
+        trial.end();
+      }
     }
   }
 
@@ -69,6 +89,9 @@ final class ArchiveWriter {
             "%,d bytes".formatted(size),
             "%,d bytes less".formatted(left),
             "Something truncated it while it was read: run again.");
+      }
+      if ((size - left) / SAMPLE_EVERY != (size - left + read) / SAMPLE_EVERY || left == size) {
+        gzip.fit(buffer, read);
       }
       tar.write(buffer, 0, read);
       left -= read;

@@ -1,8 +1,10 @@
 package io.redisdrill.backup;
 
 import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.platform.SharedStore;
 import io.redisdrill.redis.RedisClients;
 import io.redisdrill.run.RunClock;
+import java.util.Optional;
 
 /**
  * What is backed up.
@@ -12,6 +14,18 @@ import io.redisdrill.run.RunClock;
  * @param clock of the run
  * @param pod its name, for the metadata
  * @param namespace of the pod, for the metadata
+ * @param store how the side of the server reaches the bucket, if that is another way
  */
 public record BackupSource(
-    RunningRedis redis, RedisClients clients, RunClock clock, String pod, String namespace) {}
+    RunningRedis redis,
+    RedisClients clients,
+    RunClock clock,
+    String pod,
+    String namespace,
+    Optional<SharedStore> store) {
+  /** A source whose side reaches the bucket as this JVM does. */
+  public BackupSource(
+      RunningRedis redis, RedisClients clients, RunClock clock, String pod, String namespace) {
+    this(redis, clients, clock, pod, namespace, Optional.empty());
+  }
+}

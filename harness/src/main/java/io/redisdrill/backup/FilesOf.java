@@ -137,9 +137,9 @@ final class FilesOf {
         path + " to have " + target + " bytes",
         WRITE_LIMIT,
         () -> {
-          try (Content content = data.open(path)) {
-            size.set(content.size());
-          }
+          data.list().stream()
+              .filter(file -> file.path().equals(path))
+              .forEach(file -> size.set(file.size()));
           return size.get() >= target;
         },
         () -> size + " bytes");

@@ -95,6 +95,7 @@ public record JvmBackup(int keep, Duration limit, Consumer<String> step)
         return run(source, bucket, console, names, timing);
       } finally {
         putBack(source, rewrites);
+        source.redis().files().release();
       }
     } catch (RedisUnavailableException e) {
       throw away(source, e);

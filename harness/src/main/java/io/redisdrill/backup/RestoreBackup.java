@@ -2,8 +2,8 @@ package io.redisdrill.backup;
 
 import io.redisdrill.DrillException;
 import io.redisdrill.backup.s3.Bucket;
-import io.redisdrill.backup.s3.InJvmS3;
 import io.redisdrill.fault.Injection;
+import io.redisdrill.platform.Capability;
 import io.redisdrill.recovery.Recoveries;
 import io.redisdrill.recovery.Recovery;
 import io.redisdrill.recovery.RecoveryPlan;
@@ -16,14 +16,16 @@ import io.redisdrill.run.Scratch;
 import io.redisdrill.run.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backup is made while the load goes on; after the fault it is restored. The bucket is one inside
- * this JVM, so nothing is said of how fast another S3 is.
+ * A backup is made while the load goes on; after the fault it is restored. The bucket is in the S3
+ * beside the cluster, or else inside this JVM: nothing is said of how fast another S3 is.
  *
  * @param backup how it is made
  * @param writeOn how long the load goes on between backup and fault
@@ -55,6 +57,13 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
   }
 
   @Override
+  public Set<Capability> needs() {
+    Set<Capability> all = new HashSet<>(backup.needs());
+    all.addAll(restore.needs());
+    return all;
+  }
+
+  @Override
   public Map<String, Object> settings() {
     return Map.of(
         "backup", backup.name(), "restore", restore.name(), "writeOn", writeOn.toString());
@@ -68,14 +77,17 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
   private static final class Ready implements Prepared {
     private final RestoreBackup plan;
     private final Scene scene;
-    private final InJvmS3 s3 = InJvmS3.start();
-    private final Bucket bucket = Bucket.open(s3.bucket("redis-backups"));
+    private final Depot depot;
+    private final Bucket bucket;
     private @Nullable BackupReport made;
     private String replaced = "";
 
     Ready(RestoreBackup plan, Scene scene) {
       this.plan = plan;
       this.scene = scene;
+      this.depot = Depot.open(scene);
+      this.bucket = depot.bucket();
+      plan.backup().prepare(scene.redis(), bucket, depot.shared());
     }
 
     @Override
@@ -83,9 +95,25 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
       scene.step().accept("backup");
       BackupSource source =
           new BackupSource(
-              scene.redis(), scene.clients(), scene.clock(), scene.redis().process().id(), "drill");
+              scene.redis(),
+              scene.clients(),
+              scene.clock(),
+              scene.redis().process().id(),
+              "drill",
+              depot.shared());
       BackupReport report = plan.backup().run(source, bucket);
       scene.events().record("backup", report);
+      scene
+          .events()
+          .record(
+              "stored",
+              Map.of(
+                  "url",
+                  report.url(),
+                  "bytes",
+                  report.bytes(),
+                  "storageClass",
+                  bucket.storageClass(report.key()).orElse("(not told)")));
       made = report;
       scene.step().accept("write on");
       Waiting.pass(plan.writeOn(), sound);
@@ -102,7 +130,8 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
       try (Scratch scratch = Scratch.create("restore")) {
         Path archive = scratch.path().resolve("backup.tar.gz");
         bucket.download(bucket.find(from.key()).orElseThrow(() -> gone(from)), archive);
-        return restore(archive, from, injection, sound);
+        Path ours = ForeignArchive.adopted(archive, from.metadata(), scratch.path());
+        return restore(ours, from, injection, sound);
       }
     }
 
@@ -170,8 +199,7 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
 
     @Override
     public void close() {
-      bucket.close();
-      s3.close();
+      depot.close();
     }
   }
 }

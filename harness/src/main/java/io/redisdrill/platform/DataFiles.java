@@ -85,6 +85,11 @@ public interface DataFiles {
     return files.size() + " files deleted";
   }
 
+  /** Gives back what reading and writing took, such as a pod; the next call takes it again. */
+  default void release() {
+    // Files of this machine take nothing.
+  }
+
   /** Copies all files below {@code target}, as evidence. */
   void copyTo(Path target);
 }

@@ -25,6 +25,11 @@ public interface Platform extends AutoCloseable {
    */
   RunningRedis deploy(Deployment deployment);
 
+  /** Returns the S3 that this JVM and what is deployed here both reach, if there is one. */
+  default Optional<SharedStore> store() {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 }

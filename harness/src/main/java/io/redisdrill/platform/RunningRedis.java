@@ -50,6 +50,23 @@ public interface RunningRedis extends AutoCloseable {
     throw new UnsupportedOperationException(Capability.WATCHED_DISK.name());
   }
 
+  /**
+   * Deletes the namespace that it lives in, and deploys it anew; returns when a process started.
+   */
+  default void loseNamespace() {
+    throw new UnsupportedOperationException(Capability.NAMESPACE.name());
+  }
+
+  /** Lets large files go through this from now on, where they have a way to go. */
+  default void carryThrough(Relay relay) {
+    // Files of this machine need no such way.
+  }
+
+  /** Returns the jobs beside it, where it has a cluster for them. */
+  default Optional<Jobs> jobs() {
+    return Optional.empty();
+  }
+
   /** Returns the files of the data directory. */
   DataFiles files();
 

@@ -1,7 +1,9 @@
 package io.redisdrill.recovery;
 
 import io.redisdrill.fault.Injection;
+import io.redisdrill.platform.Capability;
 import java.util.Map;
+import java.util.Set;
 
 /** How service is to come back. Immutable. */
 public interface RecoveryPlan {
@@ -11,6 +13,11 @@ public interface RecoveryPlan {
   /** Returns its settings, for the record. */
   default Map<String, Object> settings() {
     return Map.of();
+  }
+
+  /** Returns what a platform must be able to do for it. */
+  default Set<Capability> needs() {
+    return Set.of();
   }
 
   /** Makes ready what takes time and would be a load on what is measured. */

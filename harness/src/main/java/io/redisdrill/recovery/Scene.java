@@ -1,11 +1,13 @@
 package io.redisdrill.recovery;
 
 import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.platform.SharedStore;
 import io.redisdrill.redis.RedisClients;
 import io.redisdrill.run.EventLog;
 import io.redisdrill.run.RunClock;
 import io.redisdrill.stack.Stack;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +20,7 @@ import java.util.function.Consumer;
  * @param events takes what happens
  * @param step told of each step of the drill as it begins
  * @param limit for the recovery
+ * @param store an S3 that this JVM and the server's side both reach
  */
 public record Scene(
     RunningRedis redis,
@@ -26,4 +29,5 @@ public record Scene(
     RunClock clock,
     EventLog events,
     Consumer<String> step,
-    Duration limit) {}
+    Duration limit,
+    Optional<SharedStore> store) {}

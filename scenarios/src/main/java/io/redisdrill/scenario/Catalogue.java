@@ -7,6 +7,7 @@ import io.redisdrill.fault.Fault;
 import io.redisdrill.fault.FlushAll;
 import io.redisdrill.fault.HungDisk;
 import io.redisdrill.fault.LyingDisk;
+import io.redisdrill.fault.NamespaceLost;
 import io.redisdrill.fault.NoFault;
 import io.redisdrill.fault.PodDelete;
 import io.redisdrill.fault.PowerCut;
@@ -54,6 +55,7 @@ public record Catalogue(List<NamedDrill> drills, List<Fault> faults, TrackRecord
             new LyingDisk().then(new PowerCut()),
             new FailingDisk(),
             new HungDisk(),
+            new NamespaceLost(),
             new NoFault()),
         found);
   }

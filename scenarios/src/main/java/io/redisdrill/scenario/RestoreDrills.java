@@ -1,11 +1,17 @@
 package io.redisdrill.scenario;
 
+import io.redisdrill.backup.BrokenOffRestore;
+import io.redisdrill.backup.CertifiedBackup;
 import io.redisdrill.backup.RestoreBackup;
+import io.redisdrill.backup.TroubledBackup;
+import io.redisdrill.backup.TroubledBackup.Trouble;
 import io.redisdrill.fault.Fault;
 import io.redisdrill.fault.FlushAll;
+import io.redisdrill.fault.NamespaceLost;
 import io.redisdrill.fault.VolumeLost;
 import io.redisdrill.load.Workload;
 import io.redisdrill.stack.Stack;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +23,7 @@ final class RestoreDrills {
 
   static List<NamedDrill> all() {
     return Stream.of(
+            troubled(),
             of("rdb", "rdb, snapshots alone", Stacks::rdb, "a backup is as old as its BGSAVE"),
             of("aof", "aof, everysec", Stacks::aof, "a backup of the AOF is as young as its copy"),
             of(
@@ -28,20 +35,74 @@ final class RestoreDrills {
         .toList();
   }
 
+  /** What goes wrong while the backup or the restore is under way. */
+  private static List<NamedDrill> troubled() {
+    List<NamedDrill> drills = new ArrayList<>();
+    for (Trouble trouble : Trouble.values()) {
+      TroubledBackup backup = new TroubledBackup(trouble);
+      drills.add(
+          drill(
+              "hybrid-volume-lost-" + backup.name() + "-restore",
+              "hybrid; a sound backup, then one with " + backup.name() + "; volume lost",
+              Stacks::hybrid,
+              new VolumeLost(),
+              new RestoreBackup().with(backup),
+              "a backup that fails says so, and the newest that is complete is restored"));
+    }
+    drills.add(
+        drill(
+            "hybrid-volume-lost-broken-off-restore",
+            "hybrid; volume lost, the restore broken off and run again",
+            Stacks::hybrid,
+            new VolumeLost(),
+            new RestoreBackup().with(new BrokenOffRestore("place")),
+            "a restore that is broken off is finished by running it again"));
+    return drills;
+  }
+
   private static List<NamedDrill> of(
       String name, String what, Supplier<Stack> stack, String shows) {
     return List.of(
         drill(name, what + "; volume lost, backup restored", stack, new VolumeLost(), shows),
-        drill(name, what + "; FLUSHALL, backup restored", stack, new FlushAll(), shows));
+        drill(name, what + "; FLUSHALL, backup restored", stack, new FlushAll(), shows),
+        drill(name, what + "; namespace lost, backup restored", stack, new NamespaceLost(), shows),
+        nightly(name, what, stack));
+  }
+
+  /** The CronJob is triggered by the drill: it does not wait for two o'clock. */
+  private static NamedDrill nightly(String name, String what, Supplier<Stack> stack) {
+    return drill(
+        name + "-volume-lost-cronjob-restore",
+        what + "; volume lost, the CronJob's backup restored",
+        () -> BackupJobs.nightly(stack.get()),
+        new VolumeLost(),
+        new RestoreBackup().with(CertifiedBackup.of(BackupJobs.BACKUP)),
+        "nothing from before the Job was started is lost");
   }
 
   private static NamedDrill drill(
       String name, String what, Supplier<Stack> stack, Fault fault, String shows) {
     RestoreBackup recovery = new RestoreBackup();
-    return new NamedDrill(
+    return drill(
         "%s-%s-%s".formatted(name, fault.name(), recovery.name()),
         what,
-        "Nothing from before the backup's point is lost; %s.".formatted(shows),
+        stack,
+        fault,
+        recovery,
+        "nothing from before the backup's point is lost; " + shows);
+  }
+
+  private static NamedDrill drill(
+      String name,
+      String what,
+      Supplier<Stack> stack,
+      Fault fault,
+      RestoreBackup recovery,
+      String shows) {
+    return new NamedDrill(
+        name,
+        what,
+        Character.toUpperCase(shows.charAt(0)) + shows.substring(1) + ".",
         stack,
         Workload.registers(),
         fault,

@@ -2,13 +2,16 @@ package io.redisdrill.scenario;
 
 import io.redisdrill.DrillResult;
 import io.redisdrill.Verdict;
+import io.redisdrill.backup.CertifiedBackup;
 import io.redisdrill.backup.DumpAlone;
 import io.redisdrill.backup.FlawedBackup;
 import io.redisdrill.backup.FlawedBackup.Flaw;
+import io.redisdrill.backup.JobRestore;
 import io.redisdrill.backup.RestoreBackup;
 import io.redisdrill.fault.VolumeLost;
 import io.redisdrill.load.Workload;
 import io.redisdrill.stack.Stack;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +30,15 @@ public record TrackRecord(List<Defect> defects) {
   /** Returns what comes with the tool. */
   public static TrackRecord builtIn() {
     return new TrackRecord(
-        Stream.of(List.of(dumpIgnored(), noSingleFile(), flagWait(), liveCopy()), DiskDefects.all())
+        Stream.of(
+                List.of(
+                    dumpIgnored(),
+                    noSingleFile(),
+                    flagWait(),
+                    liveCopy(),
+                    noKubectl(),
+                    scaledAway()),
+                DiskDefects.all())
             .flatMap(List::stream)
             .toList());
   }
@@ -99,6 +110,35 @@ public record TrackRecord(List<Defect> defects) {
         "Redis 7.0 and later, Valkey",
         "the order in which cp and tar go through a directory",
         problem("manifest", "the backup was complete, they said, and cannot be restored"));
+  }
+
+  private static Defect noKubectl() {
+    return new Defect(
+        drill(
+            "hybrid-volume-lost-guide-cronjob",
+            () -> BackupJobs.ofTheGuide(Stacks.hybrid()),
+            new RestoreBackup()
+                .with(CertifiedBackup.of(BackupJobs.BACKUP).within(Duration.ofSeconds(45))),
+            "The image of the CronJob has no kubectl, which its script calls first."),
+        "A backup script that calls kubectl, in an image without it: the Job fails at each try, and"
+            + " nothing arrives in the bucket.",
+        "the CronJob as published, on every version",
+        GUIDE,
+        problem("kubectl: command not found", "no kubectl in the image: no backup is ever made"));
+  }
+
+  private static Defect scaledAway() {
+    return new Defect(
+        drill(
+            "hybrid-volume-lost-guide-restore",
+            () -> BackupJobs.restoredByTheGuide(Stacks.hybrid()),
+            new RestoreBackup().with(new JobRestore(BackupJobs.RESTORE, Duration.ofSeconds(90))),
+            "The script copies into the pod that it has just scaled away."),
+        "A restore that scales Redis to 0 and then copies into its pod: there is none to copy into,"
+            + " and Redis stays down.",
+        "the script as published, on every version",
+        GUIDE,
+        problem("not found", "there is no pod to copy into any more"));
   }
 
   private static NamedDrill drill(

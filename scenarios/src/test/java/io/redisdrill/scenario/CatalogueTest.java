@@ -28,17 +28,11 @@ class CatalogueTest {
       if (!drill.control()) {
         assertThat(drill.name())
             .startsWith(drill.stack().get().name())
-            .as(drill.fault().name())
-            .matches(".*-" + drill.fault().name() + recovery(drill));
+            .matches(".*-" + drill.fault().name() + "(-[a-z-]+)?");
       }
     }
     assertThat(catalogue.drill("aof-no-restart").stack().get().conf().get("appendfsync"))
         .contains("no");
-  }
-
-  /** A defect in backup or restore is named after it. */
-  private String recovery(NamedDrill drill) {
-    return catalogue.trackRecord().of(drill.name()).isPresent() ? "(-[a-z-]+)?" : "(-restore)?";
   }
 
   @Test

@@ -128,16 +128,7 @@ public final class Bucket implements AutoCloseable {
    */
   public void download(Stored object, Path to) {
     String subject = "Cannot download " + url(object.key());
-    try (InputStream in =
-        ask(
-            subject,
-            () ->
-                client.getObject(
-                    request ->
-                        request
-                            .bucket(settings.bucket())
-                            .key(object.key())
-                            .ifMatch(object.tag())))) {
+    try (InputStream in = read(object)) {
       long bytes = Files.copy(in, to);
       if (bytes != object.bytes()) {
         throw new IOException("the stream ended after %,d bytes".formatted(bytes));
@@ -150,6 +141,39 @@ public final class Bucket implements AutoCloseable {
           "Nothing was changed: run it again.",
           e);
     }
+  }
+
+  /**
+   * Opens an object, as {@link #find} saw it.
+   *
+   * @throws DrillException if it is another one by now
+   */
+  public InputStream read(Stored object) {
+    return ask(
+        "Cannot download " + url(object.key()),
+        () ->
+            client.getObject(
+                request ->
+                    request.bucket(settings.bucket()).key(object.key()).ifMatch(object.tag())));
+  }
+
+  /** Returns the storage class of an object, as S3 tells it; nothing where it tells none. */
+  public Optional<String> storageClass(String key) {
+    return ask(
+        "Cannot look for " + url(key),
+        () ->
+            Optional.ofNullable(
+                client
+                    .headObject(request -> request.bucket(settings.bucket()).key(key))
+                    .storageClassAsString()));
+  }
+
+  /** Deletes the bucket with all that is in it. */
+  public void remove() {
+    list("").forEach(object -> delete(object.key()));
+    ask(
+        "Cannot delete the bucket " + settings.bucket(),
+        () -> client.deleteBucket(request -> request.bucket(settings.bucket())));
   }
 
   /** Deletes an object. */

@@ -5,6 +5,7 @@ import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.platform.SharedStore;
 import io.redisdrill.platform.kubernetes.JvmOwner;
 import io.redisdrill.platform.kubernetes.Libraries;
 import java.time.Duration;
@@ -151,6 +152,14 @@ public final class K3sPlatform implements Platform {
   /** Returns the S3 beside the cluster, unless the settings want none. */
   public Optional<S3Endpoint> s3() {
     return cluster.s3();
+  }
+
+  @Override
+  public Optional<SharedStore> store() {
+    return s3().map(
+            s3 ->
+                new SharedStore(
+                    s3.fromHere(), s3.fromPods(), s3.region(), s3.accessKey(), s3.secretKey()));
   }
 
   /** Returns a kubeconfig for the cluster, for other tools; it gives all rights. */

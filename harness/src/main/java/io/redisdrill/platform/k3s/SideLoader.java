@@ -34,6 +34,11 @@ final class SideLoader implements Images {
   }
 
   @Override
+  public String s3Client() {
+    return names.of(ImageNames.Role.AWS_CLI);
+  }
+
+  @Override
   public synchronized boolean provide(Set<String> images) {
     for (String image : images) {
       local.require(image, "the manifests or -Dredis-drill.image.<role>=IMAGE");

@@ -139,6 +139,16 @@ public final class KubeconfigPlatform implements Platform {
     return deployer.deploy(deployment);
   }
 
+  /**
+   * Returns a Redis that a drill left in a namespace of its own; it stays there.
+   *
+   * @param deployment of the stack that was deployed
+   * @throws UsageException if this tool did not make the namespace
+   */
+  public RunningRedis attach(Deployment deployment, String namespace) {
+    return deployer.attach(deployment, namespace);
+  }
+
   /** Returns the namespaces that drills left behind, or that drills of others use now. */
   public List<String> leftovers() {
     return cluster.leftovers();

@@ -22,6 +22,11 @@ record PulledImages(ImageNames names) implements Images {
   }
 
   @Override
+  public String s3Client() {
+    return names.of(Role.AWS_CLI);
+  }
+
+  @Override
   public boolean provide(Set<String> images) {
     return false;
   }

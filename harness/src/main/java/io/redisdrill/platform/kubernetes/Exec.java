@@ -42,8 +42,13 @@ record Exec(KubernetesClient client, String namespace, String pod, String contai
    * @throws DrillException if it fails or takes too long
    */
   void run(OutputStream out, byte[] input, String... command) {
+    run(LIMIT, out, input, command);
+  }
+
+  /** Runs a command to its end, within another limit. */
+  void run(Duration limit, OutputStream out, byte[] input, String... command) {
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    int code = exitCode(out, errors, input, command);
+    int code = exitCode(limit, out, errors, input, command);
     if (code != 0) {
       throw failed(command, "exit code %d: %s".formatted(code, errors.toString(UTF_8)), null);
     }
@@ -52,13 +57,14 @@ record Exec(KubernetesClient client, String namespace, String pod, String contai
   /** Runs a command that is meant to end its own container, and so never ends well itself. */
   void runToDeath(String... command) {
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    int code = exitCode(OutputStream.nullOutputStream(), errors, new byte[0], command);
+    int code = exitCode(LIMIT, OutputStream.nullOutputStream(), errors, new byte[0], command);
     if (code != SIGKILL_CODE && code != CUT_OFF) {
       throw failed(command, "exit code %d: %s".formatted(code, errors.toString(UTF_8)), null);
     }
   }
 
-  private int exitCode(OutputStream out, OutputStream errors, byte[] input, String... command) {
+  private int exitCode(
+      Duration limit, OutputStream out, OutputStream errors, byte[] input, String... command) {
     var place =
         client
             .pods()
@@ -73,10 +79,10 @@ record Exec(KubernetesClient client, String namespace, String pod, String contai
         watch.getInput().write(input);
         watch.getInput().flush();
       }
-      Integer code = watch.exitCode().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      Integer code = watch.exitCode().get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return code == null ? CUT_OFF : code;
     } catch (TimeoutException e) {
-      throw failed(command, "nothing", e);
+      throw failed(command, "nothing within " + limit, e);
     } catch (ExecutionException | IOException | KubernetesClientException e) {
       throw failed(command, String.valueOf(e.getMessage()), e);
     } catch (InterruptedException e) {
@@ -89,7 +95,7 @@ record Exec(KubernetesClient client, String namespace, String pod, String contai
     return new DrillException(
         "Cannot run '%s' in pod %s, container %s"
             .formatted(String.join(" ", command), pod, container),
-        "its end within " + LIMIT.toSeconds() + " s",
+        "its end, and success",
         found.strip(),
         "Try it with kubectl exec; the container needs a shell.",
         cause);

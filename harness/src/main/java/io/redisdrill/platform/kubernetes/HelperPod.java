@@ -1,9 +1,13 @@
 package io.redisdrill.platform.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvFromSourceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,46 +19,53 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pod that mounts the volume of a Redis that is down, as the same user and at the same place.
  *
  * @param workload that the Redis belongs to
+ * @param name of the pod
  * @param image has a shell
+ * @param environment the Secret that its environment comes from, if it needs one
  */
-record HelperPod(Workload workload, String image) {
-  private static final String NAME = "redis-drill-files";
+record HelperPod(Workload workload, String name, String image, Optional<String> environment) {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /** A pod that looks at files and changes them. */
+  HelperPod(Workload workload, String image) {
+    this(workload, "redis-drill-files", image, Optional.empty());
+  }
 
   /** Starts it, unless it runs, and returns how to run commands in it. */
   Exec open() {
-    Exec exec = new Exec(client(), workload.namespace(), NAME, NAME);
+    Exec exec = new Exec(client(), workload.namespace(), name, name);
     if (running()) {
       return exec;
     }
     AtomicReference<String> seen = new AtomicReference<>("nothing yet");
     try {
       client().resource(pod()).inNamespace(workload.namespace()).create();
-      Waiting.until("the pod " + NAME, START_LIMIT, () -> running(seen), seen::toString);
+      Waiting.until("the pod " + name, START_LIMIT, () -> running(seen), seen::toString);
       return exec;
     } catch (KubernetesClientException e) {
-      throw Refusals.of("Cannot start the pod " + NAME, e);
+      throw Refusals.of("Cannot start the pod " + name, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DrillException(
-          "Cannot start the pod " + NAME, "time to wait for it", "an interruption", "Try again.");
+          "Cannot start the pod " + name, "time to wait for it", "an interruption", "Try again.");
     }
   }
 
   /** Removes it, if it is there, and returns once the volume is free. */
   void close() {
     try {
-      var pod = client().pods().inNamespace(workload.namespace()).withName(NAME);
+      var pod = client().pods().inNamespace(workload.namespace()).withName(name);
       if (pod.get() != null) {
         pod.withGracePeriod(0).delete();
       }
     } catch (KubernetesClientException e) {
-      throw Refusals.of("Cannot remove the pod " + NAME, e);
+      throw Refusals.of("Cannot remove the pod " + name, e);
     }
   }
 
@@ -63,7 +74,7 @@ record HelperPod(Workload workload, String image) {
   }
 
   private boolean running(AtomicReference<String> seen) {
-    Pod pod = client().pods().inNamespace(workload.namespace()).withName(NAME).get();
+    Pod pod = client().pods().inNamespace(workload.namespace()).withName(name).get();
     seen.set(
         pod == null
             ? "no pod"
@@ -86,21 +97,27 @@ record HelperPod(Workload workload, String image) {
     VolumeMount mount = mount(container, redis.dataDirectory()).orElseThrow(this::noVolume);
     return new PodBuilder()
         .withNewMetadata()
-        .withName(NAME)
+        .withName(name)
         .endMetadata()
         .withNewSpec()
         .withRestartPolicy("Never")
         .withTerminationGracePeriodSeconds(0L)
         .withAutomountServiceAccountToken(false)
         .withSecurityContext(template.getSecurityContext())
+        .withNodeName(nodeOfTheVolume().orElse(null))
         .withNodeSelector(template.getNodeSelector())
         .withTolerations(template.getTolerations())
         .addNewContainer()
-        .withName(NAME)
+        .withName(name)
         .withImage(image)
         .withImagePullPolicy("IfNotPresent")
         .withCommand("sleep", "86400")
-        .withSecurityContext(container.getSecurityContext())
+        .withSecurityContext(writable(container.getSecurityContext()))
+        .withEnvFrom(
+            environment
+                .map(secret -> new EnvFromSourceBuilder().withNewSecretRef(secret, false).build())
+                .stream()
+                .toList())
         .withVolumeMounts(mount)
         .endContainer()
         .withVolumes(
@@ -110,6 +127,27 @@ record HelperPod(Workload workload, String image) {
                 .build())
         .endSpec()
         .build();
+  }
+
+  /** A volume that is mounted can be mounted again on its node alone. */
+  private Optional<String> nodeOfTheVolume() {
+    String claim = workload.redis().dataClaim().orElse("");
+    return client().pods().inNamespace(workload.namespace()).list().getItems().stream()
+        .filter(pod -> pod.getSpec().getNodeName() != null)
+        .filter(
+            pod ->
+                pod.getSpec().getVolumes().stream()
+                    .map(Volume::getPersistentVolumeClaim)
+                    .anyMatch(source -> source != null && source.getClaimName().equals(claim)))
+        .map(pod -> pod.getSpec().getNodeName())
+        .findFirst();
+  }
+
+  /** Scratch files need a root file system that can be written to. */
+  private static @Nullable SecurityContext writable(@Nullable SecurityContext redis) {
+    return redis == null
+        ? null
+        : new SecurityContextBuilder(redis).withReadOnlyRootFilesystem(false).build();
   }
 
   private static Optional<VolumeMount> mount(Container container, String directory) {

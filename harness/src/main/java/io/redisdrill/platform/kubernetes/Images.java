@@ -10,6 +10,9 @@ public interface Images {
   /** Returns the image of the helper pod that touches files: it has a shell and coreutils. */
   String helper();
 
+  /** Returns the image of a pod that talks to S3: it has a shell, coreutils and the AWS CLI. */
+  String s3Client();
+
   /**
    * Sees to it that the cluster has them all.
    *

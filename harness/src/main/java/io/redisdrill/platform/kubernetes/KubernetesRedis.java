@@ -5,13 +5,16 @@ import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.Endpoint;
 import io.redisdrill.platform.Identity;
+import io.redisdrill.platform.Jobs;
 import io.redisdrill.platform.PersistenceLog;
 import io.redisdrill.platform.PersistenceLog.Source;
+import io.redisdrill.platform.Relay;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.run.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** A Redis in a pod. */
@@ -29,23 +32,34 @@ final class KubernetesRedis implements RunningRedis {
   private final Observation seen;
   private final HelperPod helper;
   private final PodFiles files;
+  private final Carrier carrier;
+  private final Redeployment again;
   private final Crashes crashes;
   private volatile long nodeStarts = System.nanoTime();
 
-  KubernetesRedis(Deployed deployed, Endpoint endpoint, Node node, String helperImage) {
+  KubernetesRedis(
+      Deployed deployed, Endpoint endpoint, Node node, Images images, Redeployment again) {
     this.deployed = deployed;
     this.endpoint = endpoint;
     this.node = node;
     this.workload = deployed.workload();
     this.seen = deployed.seen();
-    this.helper = new HelperPod(workload, helperImage);
+    this.helper = new HelperPod(workload, images.helper());
+    this.carrier = new Carrier(workload, () -> provided(images));
+    this.again = again;
     this.crashes = new Crashes(seen);
     this.files =
         new PodFiles(
             workload.redis().dataDirectory(),
             this::running,
             helper,
-            new DataClaim(workload.client(), workload.namespace(), workload.redis().dataClaim()));
+            new DataClaim(workload.client(), workload.namespace(), workload.redis().dataClaim()),
+            carrier);
+  }
+
+  private static String provided(Images images) {
+    images.provide(Set.of(images.s3Client()));
+    return images.s3Client();
   }
 
   private Optional<Exec> running() {
@@ -98,6 +112,7 @@ final class KubernetesRedis implements RunningRedis {
       return;
     }
     helper.close();
+    carrier.close();
     long since = seen.log().now();
     crashes.forget();
     workload.scale(1);
@@ -128,6 +143,29 @@ final class KubernetesRedis implements RunningRedis {
     nodeStarts = System.nanoTime() + NODE_LIMIT.toNanos();
     node.restart();
     awaitGone(container, KILL_LIMIT);
+  }
+
+  @Override
+  public void loseNamespace() {
+    require(Capability.NAMESPACE);
+    ContainerRef container = current();
+    again.delete();
+    awaitGone(container, workload.redis().terminationGrace().plus(KILL_LIMIT));
+    again.awaitEnd(workload.redis().terminationGrace().plus(KILL_LIMIT));
+    long since = seen.log().now();
+    crashes.forget();
+    again.deploy();
+    awaitLine("a new process of " + workload, START_LIMIT, Source.STARTED, since, "");
+  }
+
+  @Override
+  public void carryThrough(Relay relay) {
+    carrier.use(relay);
+  }
+
+  @Override
+  public Optional<Jobs> jobs() {
+    return Optional.of(new ClusterJobs(workload.client(), workload.namespace()));
   }
 
   private void require(Capability what) {

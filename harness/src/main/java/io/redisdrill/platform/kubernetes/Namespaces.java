@@ -39,8 +39,13 @@ record Namespaces(KubernetesClient client, Map<String, String> labels) {
 
   /** Makes a new one and returns its name. */
   String create() {
-    String name =
-        PREFIX + Long.toString(new SecureRandom().nextLong(1L << RANDOM_BITS), Character.MAX_RADIX);
+    return create(
+        PREFIX
+            + Long.toString(new SecureRandom().nextLong(1L << RANDOM_BITS), Character.MAX_RADIX));
+  }
+
+  /** Makes one that was there before, and is gone. */
+  String create(String name) {
     Map<String, String> all = new HashMap<>(labels);
     all.put(MANAGED_BY, TOOL);
     Namespace namespace =
@@ -109,6 +114,18 @@ record Namespaces(KubernetesClient client, Map<String, String> labels) {
     }
   }
 
+  /** Throws unless the namespace is there, and this tool made it. */
+  void requireThere(String name) {
+    requireOurs(name);
+    if (client.namespaces().withName(name).get() == null) {
+      throw new UsageException(
+          "Cannot find the namespace " + name,
+          "one of " + leftovers(),
+          "none",
+          "Correct its name.");
+    }
+  }
+
   private void requireOurs(String name) {
     Namespace namespace;
     try {
@@ -122,10 +139,10 @@ record Namespaces(KubernetesClient client, Map<String, String> labels) {
             : namespace.getMetadata().getLabels();
     if (namespace != null && !(name.startsWith(PREFIX) && TOOL.equals(found.get(MANAGED_BY)))) {
       throw new UsageException(
-          "Cannot remove the namespace " + name,
+          "Cannot touch the namespace " + name,
           "one that this tool made, with the label %s=%s".formatted(MANAGED_BY, TOOL),
           "labels " + found,
-          "Remove it with kubectl, if it is yours.");
+          "Use kubectl, if it is yours.");
     }
   }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.redisdrill.UsageException;
 import io.redisdrill.platform.Secret;
 import io.redisdrill.stack.KeyRef;
@@ -34,6 +36,22 @@ record Passwords(Secret value, Optional<HasMetadata> object) {
     return present.isPresent()
         ? new Passwords(Secret.of(read(present.get(), reference.get().key())), Optional.empty())
         : generated(reference.get());
+  }
+
+  /** Returns the password of a stack that is deployed. */
+  static Secret read(KubernetesClient client, String namespace, Stack stack) {
+    Optional<KeyRef> reference = stack.pod().password();
+    if (reference.isEmpty()) {
+      return Secret.of(literal(stack));
+    }
+    try {
+      return Secret.of(
+          read(
+              client.secrets().inNamespace(namespace).withName(reference.get().object()).require(),
+              reference.get().key()));
+    } catch (KubernetesClientException e) {
+      throw Refusals.of("Cannot read the Secret " + reference.get().object(), e);
+    }
   }
 
   private static Passwords generated(KeyRef reference) {

@@ -2,9 +2,12 @@ package io.redisdrill.platform.kubernetes;
 
 import io.redisdrill.DrillException;
 import io.redisdrill.platform.DataFiles;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -22,9 +25,14 @@ import java.util.function.Supplier;
  * @param running the container of Redis, if it runs
  * @param helper to look and change while it does not
  * @param claim the claim behind the directory
+ * @param carrier takes what is too much for an exec
  */
 record PodFiles(
-    String directory, Supplier<Optional<Exec>> running, HelperPod helper, DataClaim claim)
+    String directory,
+    Supplier<Optional<Exec>> running,
+    HelperPod helper,
+    DataClaim claim,
+    Carrier carrier)
     implements DataFiles {
   // Redis renames and deletes files while they are listed: one that is gone is no error.
   private static final String LIST =
@@ -35,6 +43,13 @@ record PodFiles(
       "cd \"$1\" && mkdir -p -- \"$(dirname -- \"$2\")\" && head -c \"$3\" > \"$2.part\""
           + " && [ \"$(sha256sum < \"$2.part\" | cut -c1-64)\" = \"$4\" ]"
           + " && mv -- \"$2.part\" \"$2\"";
+  private static final String SIZE = "cd \"$1\" && stat -c %s -- \"$2\"";
+  private static final String HEAD = "cd \"$1\" && head -c \"$3\" -- \"$2\"";
+  private static final String SUM = HEAD + " | sha256sum | cut -c1-64";
+  private static final String MOVE =
+      "cd \"$1\" && [ ! -e \"$3\" ] && mkdir -p -- \"$(dirname -- \"$3\")\" && mv -- \"$2\" \"$3\"";
+  private static final long MOST_BY_EXEC = 1 << 20;
+  private static final long MOST_WITHOUT_STORE = 64 << 20;
   private static final String TRUNCATE = "cd \"$1\" && truncate -s \"$3\" -- \"$2\"";
   private static final String DELETE = "cd \"$1\" && rm -- \"$2\"";
 
@@ -52,6 +67,36 @@ record PodFiles(
     int space = line.indexOf(' ');
     String path = line.substring(space + 1).replaceFirst("^\\./", "");
     return new DataFile(path, Long.parseLong(line.substring(0, space)));
+  }
+
+  /** What an exec brings may be cut short, so that it is small, and its sum asked for. */
+  @Override
+  public Content open(String path) {
+    long size =
+        Long.parseLong(place().text("sh", "-c", SIZE, "sh", directory, below(path)).strip());
+    if (size > MOST_BY_EXEC && carrier.ready()) {
+      return carrier.open(directory, below(path));
+    }
+    if (size > MOST_WITHOUT_STORE) {
+      throw new DrillException(
+          "Cannot read %s with its %,d bytes".formatted(path, size),
+          "an S3 that pods and this JVM both reach, for what is more than 64 MiB",
+          "none",
+          "Name one, or drill with less data.");
+    }
+    String length = Long.toString(size);
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    place().run(content, new byte[0], "sh", "-c", HEAD, "sh", directory, below(path), length);
+    String sum = place().text("sh", "-c", SUM, "sh", directory, below(path), length).strip();
+    byte[] bytes = content.toByteArray();
+    if (bytes.length != size || !sum.equals(sha256(bytes))) {
+      throw new DrillException(
+          "Cannot read " + path,
+          "%,d bytes with SHA-256 %s".formatted(size, sum),
+          "%,d bytes with SHA-256 %s".formatted(bytes.length, sha256(bytes)),
+          "Something replaced it, or the API server cut it short: run again.");
+    }
+    return new Content(size, new ByteArrayInputStream(bytes));
   }
 
   @Override
@@ -87,6 +132,37 @@ record PodFiles(
   }
 
   @Override
+  public void write(String path, InputStream content, long size) {
+    if (size > MOST_BY_EXEC && carrier.ready()) {
+      down("write", path);
+      carrier.write(directory, below(path), content, size);
+      return;
+    }
+    if (size > MOST_WITHOUT_STORE) {
+      throw new DrillException(
+          "Cannot write %s with its %,d bytes".formatted(path, size),
+          "an S3 that pods and this JVM both reach, for what is more than 64 MiB",
+          "none",
+          "Name one.");
+    }
+    try {
+      write(path, content.readNBytes(Math.toIntExact(size)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void move(String from, String to) {
+    down("move", from).text("sh", "-c", MOVE, "sh", directory, below(from), below(to));
+  }
+
+  @Override
+  public void release() {
+    carrier.close();
+  }
+
+  @Override
   public void truncate(String path, long size) {
     down("truncate", path)
         .text("sh", "-c", TRUNCATE, "sh", directory, below(path), Long.toString(size));
@@ -101,6 +177,7 @@ record PodFiles(
   public String discard() {
     down("discard", "the volume");
     helper.close();
+    carrier.close();
     return claim.replace();
   }
 

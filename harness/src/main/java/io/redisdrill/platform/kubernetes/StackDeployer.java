@@ -7,6 +7,7 @@ import io.redisdrill.UsageException;
 import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.Endpoint;
 import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.platform.Secret;
 import io.redisdrill.stack.Manifest;
 import io.redisdrill.stack.RedisPod;
 import io.redisdrill.stack.Stack;
@@ -86,7 +87,8 @@ public final class StackDeployer {
     StrictApply apply = new StrictApply(cluster.client(), namespace);
     apply.apply(objects);
     Workload workload = new Workload(cluster.client(), namespace, what.stack().pod());
-    apply.apply(List.copyOf(services(what.stack(), objects, workload, port)));
+    List<HasMetadata> services = services(what.stack(), objects, workload, port);
+    apply.apply(List.copyOf(services));
     var log = new ClusterLog(what.clock(), what.events(), node.sharesClock(), password.value());
     var seen = new Observation(cluster.client(), namespace, what.stack().pod(), node, log);
     Deployed deployed =
@@ -113,7 +115,38 @@ public final class StackDeployer {
     Exporter.port(objects, what.stack().pod())
         .ifPresent(each -> seen.scrape(cluster.client(), namespace, each, what.events()));
     record(what, namespace, endpoint);
-    return new KubernetesRedis(deployed, endpoint, node, images.helper());
+    return new KubernetesRedis(
+        deployed, endpoint, node, images, new Redeployment(cluster, namespace, objects, services));
+  }
+
+  /**
+   * Returns a Redis that was deployed before, into a namespace that this tool made and that was
+   * kept; it stays when what is returned is closed.
+   *
+   * @param what the stack that was deployed
+   */
+  public RunningRedis attach(Deployment what, String namespace) {
+    cluster.namespaces().requireThere(namespace);
+    Workload workload = new Workload(cluster.client(), namespace, what.stack().pod());
+    Secret password = Passwords.read(cluster.client(), namespace, what.stack());
+    var log = new ClusterLog(what.clock(), what.events(), node.sharesClock(), password);
+    var seen = new Observation(cluster.client(), namespace, what.stack().pod(), node, log);
+    Deployed deployed = new Deployed(cluster, workload, seen, what.events(), true, () -> {});
+    try {
+      Node.Address address = node.reach(ClientService.nodePort(cluster.client(), namespace));
+      Endpoint endpoint =
+          new Endpoint(address.host(), address.port(), password, Endpoint.Route.SERVICE);
+      Startup.awaitProcess(workload, seen);
+      return new KubernetesRedis(
+          deployed,
+          endpoint,
+          node,
+          images,
+          new Redeployment(cluster, namespace, List.of(), List.of()));
+    } catch (RuntimeException e) {
+      seen.close();
+      throw e;
+    }
   }
 
   private List<HasMetadata> services(

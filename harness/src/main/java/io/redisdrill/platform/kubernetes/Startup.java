@@ -43,6 +43,21 @@ final class Startup {
     }
   }
 
+  /** Waits until a process that runs already is known. */
+  static void awaitProcess(Workload workload, Observation seen) {
+    try {
+      Waiting.until(
+          "a process of " + workload,
+          PATIENCE,
+          () -> seen.lives().current().isPresent(),
+          () -> "none: if it is scaled to 0, scale it to 1");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DrillException(
+          "Cannot wait for " + workload, "time to see it", "an interruption", "Try again.");
+    }
+  }
+
   private boolean ready(AtomicReference<String> last) {
     Optional<Pod> pod = seen.pods().pod();
     if (pod.isEmpty()) {

@@ -10,8 +10,11 @@ import io.redisdrill.platform.Endpoint;
 import io.redisdrill.platform.embedded.LocalServer;
 import io.redisdrill.redis.Console;
 import io.redisdrill.redis.RedisClients;
+import io.redisdrill.run.EventLog;
 import io.redisdrill.run.Json;
 import io.redisdrill.run.RunClock;
+import io.redisdrill.run.RunDirectory;
+import io.redisdrill.run.Scratch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +28,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "backup",
     description = {
-      "Back up a running Redis whose data directory is on this machine: save, copy while it goes",
-      "on, upload, keep the newest."
+      "Back up a running Redis whose data directory is on this machine, or that a drill left in a",
+      "cluster: save, copy while it goes on, upload, keep the newest."
     },
     sortOptions = false)
 final class BackupCommand implements Callable<Integer> {
@@ -49,6 +52,8 @@ final class BackupCommand implements Callable<Integer> {
       description = "Where the backup goes, as redis-backups/redis-backup-<timestamp>.tar.gz.")
   private String to = "";
 
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+
   @Mixin private BucketOptions s3 = new BucketOptions();
 
   @Option(names = "--keep", paramLabel = "N", description = "How many backups stay there (3).")
@@ -66,14 +71,37 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Endpoint endpoint = server.endpoint();
-    JvmBackup procedure = new JvmBackup(keep, CHILD_LIMIT, step -> {});
     try (RedisClients clients = new RedisClients();
-        Bucket bucket = Bucket.open(s3.place(to).bucket());
-        LocalServer redis = new LocalServer(endpoint, directory(clients, endpoint));
-        Steps steps = new Steps(json ? screen.quiet() : screen)) {
+        Bucket bucket = Bucket.open(s3.place(to).bucket())) {
+      return cluster.given() ? ofACluster(clients, bucket) : ofThisMachine(clients, bucket);
+    }
+  }
+
+  private int ofThisMachine(RedisClients clients, Bucket bucket) throws InterruptedException {
+    Endpoint endpoint = server.endpoint();
+    try (LocalServer redis = new LocalServer(endpoint, directory(clients, endpoint))) {
       String host = endpoint.host() + ":" + endpoint.port();
-      BackupSource source = new BackupSource(redis, clients, RunClock.start(), host, "");
+      return run(new BackupSource(redis, clients, RunClock.start(), host, ""), bucket);
+    }
+  }
+
+  private int ofACluster(RedisClients clients, Bucket bucket) throws InterruptedException {
+    RunClock clock = RunClock.start();
+    try (Scratch scratch = Scratch.create("backup");
+        EventLog events =
+            RunDirectory.create(scratch.path(), "backup", clock.startedAt()).record(clock);
+        ClusterOptions.Attached there = cluster.attach(clock, events)) {
+      if (!dryRun) {
+        cluster.carry(there.redis(), bucket);
+      }
+      String pod = there.redis().process().id();
+      return run(new BackupSource(there.redis(), clients, clock, pod, there.namespace()), bucket);
+    }
+  }
+
+  private int run(BackupSource source, Bucket bucket) throws InterruptedException {
+    JvmBackup procedure = new JvmBackup(keep, CHILD_LIMIT, step -> {});
+    try (Steps steps = new Steps(json ? screen.quiet() : screen)) {
       if (dryRun) {
         tell(procedure.preview(source, bucket));
         return ExitCode.PASS;

@@ -50,21 +50,22 @@ final class RestoreCommand implements Callable<Integer> {
       description = "A file, s3://BUCKET/KEY, or s3://BUCKET for the newest backup in it.")
   private String archive = "";
 
-  @Option(names = "--data", paramLabel = "DIR", required = true, description = "Where it goes.")
-  private Path data = Path.of("");
+  @Option(names = "--data", paramLabel = "DIR", description = "Where it goes.")
+  private Optional<Path> data = Optional.empty();
 
   @Option(
       names = "--conf",
       paramLabel = "FILE",
-      required = true,
       description = "The redis.conf that the server will start with: it decides what it loads.")
-  private Path conf = Path.of("");
+  private Optional<Path> conf = Optional.empty();
 
   @Option(
       names = "--redis",
       paramLabel = "PATH",
       description = "The redis-server to prove it with, instead of the bundled one.")
   private Optional<Path> redis = Optional.empty();
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Mixin private BucketOptions s3 = new BucketOptions();
 
@@ -80,44 +81,77 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    RedisConf settings = settings();
+    RunClock clock = RunClock.start();
+    boolean onCluster = cluster.given();
+    Optional<RedisConf> settings = onCluster ? Optional.empty() : Optional.of(settings());
     try (Scratch scratch = Scratch.create("restore");
-        EmbeddedPlatform platform = EmbeddedPlatform.open(redis);
         RedisClients clients = new RedisClients()) {
       Path local = fetch(scratch.path());
-      RunClock clock = RunClock.start();
       try (EventLog events =
-              RunDirectory.create(scratch.path(), "restore", clock.startedAt()).record(clock);
-          RunningRedis server = platform.over(data, settings, clock, events)) {
-        restore(
-            local,
-            new RestoreTarget(
-                server, clients, clock, PersistentFiles.of(settings), GRACE, START_LIMIT));
+          RunDirectory.create(scratch.path(), "restore", clock.startedAt()).record(clock)) {
+        if (settings.isPresent()) {
+          onThisMachine(local, settings.get(), clients, clock, events);
+        } else {
+          onACluster(local, clients, clock, events);
+        }
       }
     }
     return ExitCode.PASS;
   }
 
-  private void restore(Path local, RestoreTarget target) throws InterruptedException {
+  private void onThisMachine(
+      Path local, RedisConf settings, RedisClients clients, RunClock clock, EventLog events)
+      throws InterruptedException {
+    Path directory = data.orElseThrow(() -> missing("--data"));
+    try (EmbeddedPlatform platform = EmbeddedPlatform.open(redis);
+        RunningRedis server = platform.over(directory, settings, clock, events)) {
+      RestoreTarget target =
+          new RestoreTarget(
+              server, clients, clock, PersistentFiles.of(settings), GRACE, START_LIMIT);
+      Optional<RestoreReport> done = restore(local, target);
+      if (done.isPresent()) {
+        server.stop(GRACE);
+        tell(done.get(), directory + "/", ", and is down again");
+      }
+    }
+  }
+
+  private void onACluster(Path local, RedisClients clients, RunClock clock, EventLog events)
+      throws InterruptedException {
+    try (ClusterOptions.Attached there = cluster.attach(clock, events)) {
+      PersistentFiles names = PersistentFiles.of(there.stack().conf());
+      RestoreTarget target =
+          new RestoreTarget(there.redis(), clients, clock, names, GRACE, START_LIMIT);
+      restore(local, target).ifPresent(done -> tell(done, "", ", and serves"));
+    }
+  }
+
+  private static UsageException missing(String option) {
+    return new UsageException(
+        "Cannot restore on this machine", option, "none", "Give it, or choose a platform.");
+  }
+
+  private Optional<RestoreReport> restore(Path local, RestoreTarget target)
+      throws InterruptedException {
     try (Steps steps = new Steps(json ? screen.quiet() : screen)) {
       Restore restore = new Restore(target, Unpacking.DEFAULT, steps);
       if (dryRun) {
         tell(restore.preview(local));
-        return;
+        return Optional.empty();
       }
       RestoreReport report = restore.run(local);
-      target.redis().stop(GRACE);
       steps.end(report.steps());
-      tell(report);
+      return Optional.of(report);
     }
   }
 
   private RedisConf settings() {
+    Path file = conf.orElseThrow(() -> missing("--conf"));
     try {
-      return RedisConf.parse(conf.toString(), Files.readString(conf));
+      return RedisConf.parse(file.toString(), Files.readString(file));
     } catch (IOException e) {
       throw new UsageException(
-          "Cannot read " + conf,
+          "Cannot read " + file,
           "the redis.conf that the server will start with",
           String.valueOf(e),
           "Correct --conf.",
@@ -156,7 +190,7 @@ final class RestoreCommand implements Callable<Integer> {
     screen.out().println("would restore " + preview.does());
   }
 
-  private void tell(RestoreReport report) {
+  private void tell(RestoreReport report, String below, String now) {
     if (json) {
       screen.out().println(Json.line(report));
       return;
@@ -164,12 +198,12 @@ final class RestoreCommand implements Callable<Integer> {
     tell(report.metadata());
     report
         .aside()
-        .ifPresent(aside -> screen.out().println("the old files are in " + data.resolve(aside)));
+        .ifPresent(aside -> screen.out().println("the old files are in " + below + aside));
     screen
         .out()
         .println(
-            "restored %s; a redis-server started from it with %,d keys, and is down again"
-                .formatted(report.did(), report.keys()));
+            "restored %s; a redis-server started from it with %,d keys%s"
+                .formatted(report.did(), report.keys(), now));
   }
 
   private void tell(BackupMetadata metadata) {

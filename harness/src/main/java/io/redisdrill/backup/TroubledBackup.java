@@ -1,0 +1,84 @@
+package io.redisdrill.backup;
+
+import io.redisdrill.DrillException;
+import io.redisdrill.backup.s3.Bucket;
+import io.redisdrill.backup.s3.Stored;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A sound backup, and then one whose way to S3 is in trouble. It either succeeds, or says that it
+ * failed and leaves the earlier one as the newest: then that is the one to restore.
+ *
+ * @param trouble what happens to the second
+ */
+public record TroubledBackup(Trouble trouble) implements BackupProcedure {
+  private static final Duration CHILD_LIMIT = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final long CUT_AFTER_BYTES = 100_000;
+  private static final long PAUSE_NANOS = 2_000_000;
+
+  /** What happens. */
+  public enum Trouble {
+    /** The connection ends in the middle of the archive, and no other one gets through. */
+    UPLOAD_CUT,
+    /** S3 is gone when the archive is about to come into being. */
+    STORE_GONE,
+    /** Each 16 KiB wait for 2 ms. */
+    STORE_SLOW
+  }
+
+  @Override
+  public String name() {
+    return trouble.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public BackupReport run(BackupSource source, Bucket bucket) throws InterruptedException {
+    BackupReport sound = new JvmBackup().run(source, bucket);
+    Optional<BackupReport> second = second(source, bucket);
+    String newest = Archives.newest(bucket).map(Stored::key).orElse("none");
+    BackupReport last = second.orElse(sound);
+    if (!newest.equals(last.key())) {
+      throw new DrillException(
+          "Cannot trust the backups in " + bucket.url(""),
+          last.key() + " as the newest, since the one after it failed",
+          newest,
+          "Report it: a failed backup looks like a good one.");
+    }
+    return last;
+  }
+
+  private Optional<BackupReport> second(BackupSource source, Bucket bucket)
+      throws InterruptedException {
+    try (FaultyLink link = new FaultyLink(bucket.settings().endpoint().orElseThrow());
+        Bucket through = Bucket.open(bucket.settings().at(link.uri()).within(PATIENCE))) {
+      return Optional.of(
+          new JvmBackup(3, CHILD_LIMIT, step -> begin(step, link)).run(source, through));
+    } catch (IOException e) {
+      throw new DrillException(
+          "Cannot trouble the way to S3", "a port on loopback", e.toString(), "Try again.", e);
+    } catch (DrillException told) {
+      // It said so: the drill goes on with the backup before it.
+      return Optional.empty();
+    }
+  }
+
+  private void begin(String step, FaultyLink link) {
+    switch (trouble) {
+      case UPLOAD_CUT -> {
+        if (step.equals("upload")) {
+          link.cutAfter(CUT_AFTER_BYTES);
+        }
+      }
+      case STORE_GONE -> {
+        if (step.equals("complete")) {
+          link.cutAfter(0);
+        }
+      }
+      case STORE_SLOW -> link.slow(PAUSE_NANOS);
+    }
+  }
+}

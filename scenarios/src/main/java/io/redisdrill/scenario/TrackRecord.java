@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The defects that the tool has found. Immutable. */
 public record TrackRecord(List<Defect> defects) {
@@ -25,7 +26,10 @@ public record TrackRecord(List<Defect> defects) {
 
   /** Returns what comes with the tool. */
   public static TrackRecord builtIn() {
-    return new TrackRecord(List.of(dumpIgnored(), noSingleFile(), flagWait(), liveCopy()));
+    return new TrackRecord(
+        Stream.of(List.of(dumpIgnored(), noSingleFile(), flagWait(), liveCopy()), PodDefects.all())
+            .flatMap(List::stream)
+            .toList());
   }
 
   /** Returns the defect that a drill shows, if it shows one. */

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What goes wrong between Kubernetes and a Redis, before or after any fault. */
 final class PodDefects {
@@ -42,7 +44,9 @@ final class PodDefects {
         "every version of Kubernetes",
         GUIDE,
         shown(
-            "the field is refused: " + field, "Cannot use StatefulSet", "unknown field " + field));
+            "the field is refused: " + field,
+            "Cannot use StatefulSet",
+            "unknown field " + Pattern.quote(field)));
   }
 
   private static Defect probeLoose() {
@@ -74,9 +78,8 @@ final class PodDefects {
         GUIDE,
         shown(
             "the init container ends again and again: sed cannot read its command",
-            "CrashLoopBackOff",
-            "container config",
-            "sed: "));
+            "container config in CrashLoopBackOff",
+            "sed: .*(bad|unknown) option"));
   }
 
   private static Defect ampersand() {
@@ -105,9 +108,9 @@ final class PodDefects {
         "every version of Kubernetes",
         GUIDE,
         shown(
-            "no-service-0.no-service does not resolve in the cluster",
-            "container client",
-            "no-service-0.no-service does not resolve"));
+            "the stable name of the pod does not resolve in the cluster",
+            "container client in CrashLoopBackOff",
+            "no-service-0[.]no-service[^ ]*:6379: Name (or service not known|does not resolve)"));
   }
 
   private static Defect twoCores() {
@@ -130,6 +133,7 @@ final class PodDefects {
             "rdb-pod-delete-forced",
             () -> Stacks.rdb().applied(IN_PODS),
             new PodDelete(Duration.ZERO),
+            true,
             "A pod deleted by force, with grace 0, still gets SIGTERM and seconds to save."),
         "A pod deleted by force with grace 0 is no SIGKILL: Redis gets SIGTERM first and saves its"
             + " RDB. Whoever tests a crash in this way tests a clean end.",
@@ -162,20 +166,25 @@ final class PodDefects {
         () ->
             StackLoader.loadResource(PodDefects.class.getClassLoader(), FOLDER + stack)
                 .applied(how);
-    return drill(stack + "-no-fault" + end, own, new NoFault(), shows);
+    return drill(stack + "-no-fault" + end, own, new NoFault(), false, shows);
   }
 
-  private static NamedDrill drill(String name, Supplier<Stack> stack, Fault fault, String shows) {
+  private static NamedDrill drill(
+      String name, Supplier<Stack> stack, Fault fault, boolean secondRestart, String shows) {
     return new NamedDrill(
-        name, name, shows, stack, Workload.registers(), fault, true, Optional.empty());
+        name, name, shows, stack, Workload.registers(), fault, secondRestart, Optional.empty());
   }
 
-  /** A problem that names all of these. */
+  /**
+   * A problem in which all of these patterns are found: {@code sed: not found} is not what a broken
+   * command of sed looks like.
+   */
   private static Function<DrillResult, Optional<String>> shown(String words, String... parts) {
+    List<Pattern> all = Stream.of(parts).map(Pattern::compile).toList();
     return result ->
         result
             .problem()
-            .filter(problem -> List.of(parts).stream().allMatch(problem::contains))
+            .filter(problem -> all.stream().allMatch(part -> part.matcher(problem).find()))
             .map(problem -> words);
   }
 }

@@ -8,6 +8,7 @@ import io.redisdrill.Verdict;
 import io.redisdrill.load.Workload;
 import io.redisdrill.platform.k3s.K3sPlatform;
 import io.redisdrill.platform.k3s.K3sSettings;
+import io.redisdrill.stack.Applying;
 import io.redisdrill.stack.Manifest;
 import io.redisdrill.stack.Stack;
 import io.redisdrill.stack.StackLoader;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,16 +108,31 @@ class PodDefectsTest {
                 .isPresent());
   }
 
+  /** Each as its drill has it, but for the one thing that is wrong. */
+  private Stream<CompletableFuture<DrillResult>> repaired() {
+    NamedDrill unnamed = Catalogue.builtIn().drill("no-service-no-fault");
+    NamedDrill late = Catalogue.builtIn().drill("probe-loose-no-fault");
+    NamedDrill pasted = Catalogue.builtIn().drill("sed-password-no-fault-slash");
+    return Stream.of(
+        start(Catalogue.builtIn().drill("rdb-pod-delete"), Stacks.rdb()),
+        start(unnamed, StackLoader.parse("no-service", yaml(unnamed) + SERVICE)),
+        start(
+            late,
+            StackLoader.parse("probe-loose", yaml(late).replace("sleep 3600; ", ""))
+                .applied(late.stack().get().applying())),
+        start(pasted, pasted.stack().get().applied(Applying.usually())));
+  }
+
+  private static String yaml(NamedDrill drill) {
+    return drill.stack().get().manifests().stream()
+        .map(Manifest::yaml)
+        .collect(Collectors.joining("---\n"));
+  }
+
   @Test
   void aRepairedStackShowsNoneOfThem() {
-    NamedDrill sound = Catalogue.builtIn().drill("rdb-pod-delete");
-    NamedDrill forgotten = Catalogue.builtIn().drill("no-service-no-fault");
-    String yaml =
-        forgotten.stack().get().manifests().stream()
-            .map(Manifest::yaml)
-            .collect(Collectors.joining("---\n"));
-    Stack mended = StackLoader.parse("no-service.yaml", yaml + SERVICE);
-    List.of(start(sound, Stacks.rdb()), start(forgotten, mended))
+    repaired()
+        .toList()
         .forEach(
             result -> {
               assertThat(result.join().verdict()).as("%s", result.join()).isEqualTo(Verdict.PASS);

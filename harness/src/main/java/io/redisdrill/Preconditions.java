@@ -25,6 +25,12 @@ final class Preconditions {
   /** Throws if the platform cannot run here, or cannot do what the fault needs. */
   static void requirePossible(Drill drill) {
     drill.platform().unavailable().ifPresent(why -> cannot(drill, "platform", why));
+    if (drill.stack().applying().pods()) {
+      drill
+          .platform()
+          .unavailable(Capability.PODS)
+          .ifPresent(why -> cannot(drill, "stack " + drill.stack().name(), why));
+    }
     for (Capability need : drill.fault().needs()) {
       drill.platform().unavailable(need).ifPresent(why -> cannot(drill, drill.fault().name(), why));
     }

@@ -15,6 +15,7 @@ final class GracefulEnd {
     Injection ended = ProcessEnd.of(fault, redis, clock, end);
     boolean graceOver = ended.ended() - ended.began() >= grace.toNanos();
     Map<String, Object> proof = new HashMap<>(ended.proof());
+    proof.put("grace", grace.toString());
     proof.put("graceOver", graceOver);
     return new Injection(
         ended.fault(), ended.severity(), ended.began(), ended.ended(), ended.tookEffect(), proof);

@@ -14,6 +14,8 @@ public enum Capability {
   ROLL_OUT,
   /** {@link RunningRedis#restartNode}. */
   NODE_RESTART,
+  /** Redis is scheduled, probed and addressed as a pod of Kubernetes. */
+  PODS,
   /** {@link RunningRedis#disk}, of a Redis that was deployed to be watched. */
   WATCHED_DISK,
   /** {@link RunningRedis#loseNamespace}. */

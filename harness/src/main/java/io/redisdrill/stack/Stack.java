@@ -21,6 +21,7 @@ import java.util.TreeMap;
  *     still in it; see {@link #confWithPassword}.
  * @param pod where Redis runs, and under which names
  * @param warnings what a reader of the results must know of this stack, a sentence each
+ * @param applying how it has to be applied
  */
 public record Stack(
     String name,
@@ -28,7 +29,8 @@ public record Stack(
     List<Manifest> manifests,
     RedisConf conf,
     RedisPod pod,
-    List<String> warnings) {
+    List<String> warnings,
+    Applying applying) {
   static final String PASSWORD_MARKER = "REDIS_PASSWORD";
 
   public Stack {
@@ -38,7 +40,12 @@ public record Stack(
 
   /** Returns the same stack under another name. */
   public Stack named(String name) {
-    return new Stack(name, source, manifests, conf, pod, warnings);
+    return new Stack(name, source, manifests, conf, pod, warnings, applying);
+  }
+
+  /** Returns the same stack, to be applied in another way. */
+  public Stack applied(Applying how) {
+    return new Stack(name, source, manifests, conf, pod, warnings, how);
   }
 
   /**

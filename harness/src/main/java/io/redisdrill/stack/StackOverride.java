@@ -31,7 +31,14 @@ final class StackOverride {
     override.requireOverridable();
     RedisConf conf = stack.conf().with(override.setting, value);
     List<Manifest> manifests = stack.manifests().stream().map(override::change).toList();
-    return new Stack(stack.name(), stack.source(), manifests, conf, stack.pod(), stack.warnings());
+    return new Stack(
+        stack.name(),
+        stack.source(),
+        manifests,
+        conf,
+        stack.pod(),
+        stack.warnings(),
+        stack.applying());
   }
 
   private void requireOverridable() {

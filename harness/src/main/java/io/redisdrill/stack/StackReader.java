@@ -63,7 +63,7 @@ final class StackReader {
     warnOfWhatIsNotRead(includes, password);
     RedisPod pod = pod(conf, file, volume, password);
     List<Manifest> manifests = documents.stream().map(Document::manifest).toList();
-    return new Stack(name, source, manifests, conf, pod, warnings);
+    return new Stack(name, source, manifests, conf, pod, warnings, Applying.usually());
   }
 
   private RedisPod pod(

@@ -38,7 +38,8 @@ public record TrackRecord(List<Defect> defects) {
                     liveCopy(),
                     noKubectl(),
                     scaledAway()),
-                DiskDefects.all())
+                DiskDefects.all(),
+                PodDefects.all())
             .flatMap(List::stream)
             .toList());
   }

@@ -138,8 +138,9 @@ public final class EmbeddedPlatform implements Platform {
       case KILL, STOP, FILES -> Optional.empty();
       case OUT_OF_MEMORY -> Optional.of("its process has no limit of memory; choose k3s");
       case WATCHED_DISK -> watching.unavailable();
-      case ROLL_OUT, NODE_RESTART, NAMESPACE, JOBS ->
-          Optional.of("it has neither pods nor nodes; choose k3s");
+      case PODS, NAMESPACE, JOBS ->
+          Optional.of("it has no pods; run it with --platform k3s or kubeconfig");
+      case ROLL_OUT, NODE_RESTART -> Optional.of("it has neither pods nor nodes; choose k3s");
     };
   }
 

@@ -35,7 +35,7 @@ record Passwords(Secret value, Optional<HasMetadata> object) {
             .findFirst();
     return present.isPresent()
         ? new Passwords(Secret.of(read(present.get(), reference.get().key())), Optional.empty())
-        : generated(reference.get());
+        : generated(reference.get(), stack.applying().passwordEnd());
   }
 
   /** Returns the password of a stack that is deployed. */
@@ -54,8 +54,8 @@ record Passwords(Secret value, Optional<HasMetadata> object) {
     }
   }
 
-  private static Passwords generated(KeyRef reference) {
-    Secret value = Secret.generate();
+  private static Passwords generated(KeyRef reference, String end) {
+    Secret value = Secret.of(Secret.generate().reveal() + end);
     return new Passwords(
         value,
         Optional.of(

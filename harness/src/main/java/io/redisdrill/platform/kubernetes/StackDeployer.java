@@ -8,6 +8,7 @@ import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.Endpoint;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.platform.Secret;
+import io.redisdrill.stack.Applying;
 import io.redisdrill.stack.Manifest;
 import io.redisdrill.stack.RedisPod;
 import io.redisdrill.stack.Stack;
@@ -56,13 +57,18 @@ public final class StackDeployer {
   /** Deploys a stack and returns once its pod is ready. */
   public RunningRedis deploy(Deployment what) {
     Adaptations adaptations = new Adaptations(what.events());
+    Applying how = what.stack().applying();
+    adaptations.record(how);
     List<HasMetadata> objects = read(what.stack(), adaptations);
     RedisPod pod = what.stack().pod();
     StackServices.requireEndpoints(objects, PodSpecs.labels(objects, pod), pod.port());
     Passwords password = Passwords.of(what.stack(), objects);
     new ImageAdaptation(images, adaptations).apply(objects);
     var resources =
-        new ResourceAdaptation(settings, StorageClasses.names(cluster.client()), adaptations);
+        new ResourceAdaptation(
+            how.fitted() ? settings : DeploySettings.asPublished(),
+            StorageClasses.names(cluster.client()),
+            adaptations);
     objects.forEach(resources::apply);
     if (node.needsSharedProcesses()) {
       SharedProcesses.apply(objects, what.stack().pod(), adaptations);
@@ -85,7 +91,11 @@ public final class StackDeployer {
       String namespace,
       Optional<Integer> port) {
     StrictApply apply = new StrictApply(cluster.client(), namespace);
-    apply.apply(objects);
+    if (what.stack().applying().strict()) {
+      apply.apply(objects);
+    } else {
+      new LooseApply(cluster.client(), namespace).apply(objects);
+    }
     Workload workload = new Workload(cluster.client(), namespace, what.stack().pod());
     List<HasMetadata> services = services(what.stack(), objects, workload, port);
     apply.apply(List.copyOf(services));
@@ -103,6 +113,7 @@ public final class StackDeployer {
     try {
       Login login = new Login(password.value(), what.stack().pod().port());
       new Startup(cluster.client(), workload, seen, login).awaitReady(settings.startLimit());
+      Listening.require(workload, seen);
       address = node.reach(ClientService.nodePort(cluster.client(), namespace));
       Reachability.require(cluster.client(), namespace, address);
     } catch (RuntimeException e) {

@@ -90,8 +90,7 @@ final class ClusterOptions {
     String where = required("--namespace", namespace);
     Stack deployed = stack(required("--stack", stack));
     KubeconfigPlatform cluster =
-        KubeconfigPlatform.open(
-            required("--context", context), KubeconfigSettings.standard());
+        KubeconfigPlatform.open(required("--context", context), KubeconfigSettings.standard());
     try {
       RunningRedis redis = cluster.attach(new Deployment(deployed, clock, events), where);
       return new Attached(cluster, redis, deployed, where);

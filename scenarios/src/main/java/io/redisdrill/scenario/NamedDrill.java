@@ -4,12 +4,14 @@ import io.redisdrill.Drill;
 import io.redisdrill.fault.Fault;
 import io.redisdrill.load.Plant;
 import io.redisdrill.load.Workload;
+import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.recovery.RecoveryPlan;
 import io.redisdrill.recovery.RestartInPlace;
 import io.redisdrill.stack.Stack;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A drill of the catalogue. Immutable; the stack is read anew for each drill.
@@ -70,6 +72,15 @@ public record NamedDrill(
   /** Returns whether it checks the instrument rather than a stack. */
   public boolean control() {
     return name.startsWith(CONTROL);
+  }
+
+  /** Returns whether a platform can do all that this drill needs. */
+  public boolean runsOn(Platform platform) {
+    Stream<Capability> stackNeeds =
+        stack.get().applying().pods() ? Stream.of(Capability.PODS) : Stream.of();
+    return Stream.of(fault.needs().stream(), recovery.needs().stream(), stackNeeds)
+        .flatMap(needs -> needs)
+        .allMatch(need -> platform.unavailable(need).isEmpty());
   }
 
   /** Returns a builder with everything set, on a platform and the stack of this drill. */

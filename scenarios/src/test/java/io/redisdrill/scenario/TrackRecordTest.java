@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redisdrill.DrillResult;
 import io.redisdrill.DrillRunner;
 import io.redisdrill.load.Workload;
-import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,20 +41,14 @@ class TrackRecordTest {
 
   static List<String> names() {
     return TrackRecord.builtIn().drills().stream()
-        .filter(drill -> !drill.stack().get().applying().pods())
-        .filter(drill -> drill.fault().needs().stream().allMatch(TrackRecordTest::available))
-        .filter(drill -> drill.recovery().needs().stream().allMatch(TrackRecordTest::available))
+        .filter(drill -> drill.runsOn(platform))
         .map(NamedDrill::name)
         .toList();
   }
 
-  private static boolean available(Capability need) {
-    return platform.unavailable(need).isEmpty();
-  }
-
   private DrillResult run(String name) {
     try (DrillRunner runner = new DrillRunner(runs)) {
-      return runner.run(Catalogue.builtIn().drill(name).on(platform).workload(SHORT).build());
+      return runner.run(Catalogue.builtIn().drill(name).on(platform).workload(SHORT).recoveryLimit(Duration.ofSeconds(10)).build());
     }
   }
 

@@ -5,7 +5,6 @@ import io.redisdrill.DrillResult;
 import io.redisdrill.DrillRunner;
 import io.redisdrill.fault.Repetition;
 import io.redisdrill.load.Workload;
-import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.scenario.Catalogue;
 import io.redisdrill.scenario.NamedDrill;
@@ -30,12 +29,8 @@ public record EngineMatrix(Catalogue catalogue, int repetitions) {
   public List<NamedDrill> drills(Platform on) {
     return Stream.concat(
             POWER_CUTS.stream().map(catalogue::drill), catalogue.trackRecord().drills().stream())
-        .filter(drill -> drill.fault().needs().stream().allMatch(need -> can(on, need)))
+        .filter(drill -> drill.runsOn(on))
         .toList();
-  }
-
-  private static boolean can(Platform on, Capability need) {
-    return on.unavailable(need).isEmpty();
   }
 
   /**

@@ -2,20 +2,14 @@ package io.redisdrill.fault;
 
 import io.redisdrill.UsageException;
 import io.redisdrill.platform.Capability;
+import io.redisdrill.platform.FaultyDisk;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.platform.powercut.MetadataModel;
-import io.redisdrill.platform.powercut.PowerCutProof;
 import io.redisdrill.run.RunClock;
-import io.redisdrill.run.Waiting;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoField;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The machine loses power: SIGKILL, and every byte that was never fsynced is gone, unsynced renames
@@ -32,9 +26,6 @@ import java.util.concurrent.TimeUnit;
  * @param during which child of Redis is to run at that moment
  */
 public record PowerCut(MetadataModel model, OptionalDouble phase, During during) implements Fault {
-  /** Before the cut a child needs so long to be seen, and less than that to end. */
-  private static final Duration HEAD_START = Duration.ofMillis(15);
-
   /** What Redis is busy with. */
   public enum During {
     /** Whatever it happens to be. */
@@ -113,41 +104,6 @@ public record PowerCut(MetadataModel model, OptionalDouble phase, During during)
 
   @Override
   public Injection inject(RunningRedis redis, RunClock clock) throws InterruptedException {
-    awaitPhase(HEAD_START);
-    Map<String, Object> proof = new HashMap<>();
-    try (BusyRedis busy = BusyRedis.with(during, redis)) {
-      awaitPhase(Duration.ZERO);
-      busy.child().ifPresent(child -> proof.put("childRunning", child));
-      proof.put("phaseMillis", millisOfSecond(Instant.now()));
-    }
-    PowerCutProof[] cut = new PowerCutProof[1];
-    Injection ended =
-        ProcessEnd.of(this, redis, clock, () -> cut[0] = redis.disk().cutPower(model));
-    proof.putAll(ended.proof());
-    proof.putAll(CutWords.of(cut[0]));
-    return new Injection(
-        name(),
-        severity(),
-        ended.began(),
-        ended.ended(),
-        ended.tookEffect() && cut[0].applied() && cut[0].sound(),
-        proof);
-  }
-
-  /** Waits until the phase is only so far away; it may be over by then, by less than that. */
-  private void awaitPhase(Duration before) throws InterruptedException {
-    if (phase.isEmpty()) {
-      return;
-    }
-    double wanted = (phase.getAsDouble() * 1_000 - before.toMillis() + 1_000) % 1_000;
-    double left = (wanted - millisOfSecond(Instant.now()) + 1_000) % 1_000;
-    boolean justOver = before.isZero() && left > 1_000 - 2 * HEAD_START.toMillis();
-    if (!justOver) {
-      Waiting.exactly(Duration.ofNanos(Math.round(left * 1e6)));
-    }
-  }
-
-  private static double millisOfSecond(Instant now) {
-    return now.get(ChronoField.NANO_OF_SECOND) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+    return new CutAtPhase(this, this, FaultyDisk::prepareCut).inject(redis, clock);
   }
 }

@@ -15,5 +15,7 @@ public enum Capability {
   /** {@link RunningRedis#restartNode}. */
   NODE_RESTART,
   /** {@link RunningRedis#disk}, of a Redis that was deployed to be watched. */
-  WATCHED_DISK
+  WATCHED_DISK,
+  /** {@link FaultyDisk#prepareNodeCut}. */
+  NODE_POWER_CUT
 }

@@ -32,10 +32,12 @@ record EmbeddedDisk(EmbeddedRedis redis, Launcher launcher, Path data) implement
   }
 
   @Override
-  public PowerCutProof cutPower(MetadataModel model) {
-    redis.killAndStayDown();
-    PowerCutProof cut = launcher.cut(data, model);
-    redis.start();
-    return cut;
+  public PreparedCut prepareCut(MetadataModel model) {
+    return () -> {
+      redis.killAndStayDown();
+      PowerCutProof cut = launcher.cut(data, model);
+      redis.start();
+      return cut;
+    };
   }
 }

@@ -117,6 +117,8 @@ public final class EmbeddedPlatform implements Platform {
       case KILL, STOP, FILES -> Optional.empty();
       case OUT_OF_MEMORY -> Optional.of("its process has no limit of memory; choose k3s");
       case WATCHED_DISK -> watching.unavailable();
+      case NODE_POWER_CUT ->
+          Optional.of("an embedded Redis has no node with other pods on it; power-cut takes it");
       case ROLL_OUT, NODE_RESTART -> Optional.of("it has neither pods nor nodes; choose k3s");
     };
   }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
 import io.redisdrill.UsageException;
+import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.Endpoint;
 import io.redisdrill.platform.RunningRedis;
@@ -26,6 +27,7 @@ public final class StackDeployer {
   private final Images images;
   private final DeploySettings settings;
   private final Supplier<Optional<ObjectStore>> store;
+  private final WatchTrial watching;
 
   /**
    * Deploys to {@code cluster}.
@@ -50,6 +52,13 @@ public final class StackDeployer {
     this.images = images;
     this.settings = settings;
     this.store = store;
+    this.watching = new WatchTrial(cluster, images);
+  }
+
+  /** Returns, in a sentence, why {@code what} cannot be done here, or nothing if it can. */
+  public Optional<String> unavailable(Capability what) {
+    Optional<String> below = node.unavailable(what);
+    return what == Capability.WATCHED_DISK ? below.or(watching::unavailable) : below;
   }
 
   /** Deploys a stack and returns once its pod is ready. */
@@ -84,6 +93,11 @@ public final class StackDeployer {
       String namespace,
       Optional<Integer> port) {
     StrictApply apply = new StrictApply(cluster.client(), namespace);
+    if (what.watched()) {
+      var adaptations = new Adaptations(what.events());
+      new WatchAdaptation(cluster.client(), namespace, images, adaptations)
+          .apply(objects, what.stack().pod());
+    }
     apply.apply(objects);
     Workload workload = new Workload(cluster.client(), namespace, what.stack().pod());
     apply.apply(List.copyOf(services(what.stack(), objects, workload, port)));
@@ -113,7 +127,7 @@ public final class StackDeployer {
     Exporter.port(objects, what.stack().pod())
         .ifPresent(each -> seen.scrape(cluster.client(), namespace, each, what.events()));
     record(what, namespace, endpoint);
-    return new KubernetesRedis(deployed, endpoint, node, images.helper());
+    return new KubernetesRedis(deployed, endpoint, node, images.helper(), what.watched());
   }
 
   private List<HasMetadata> services(

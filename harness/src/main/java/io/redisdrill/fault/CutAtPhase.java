@@ -1,0 +1,75 @@
+package io.redisdrill.fault;
+
+import io.redisdrill.platform.FaultyDisk;
+import io.redisdrill.platform.FaultyDisk.PreparedCut;
+import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.platform.powercut.MetadataModel;
+import io.redisdrill.platform.powercut.PowerCutProof;
+import io.redisdrill.run.RunClock;
+import io.redisdrill.run.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoField;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+
+/**
+ * A loss of power at a part of the wall clock's second.
+ *
+ * @param fault what it is called
+ * @param cut when it comes, and what becomes of names
+ * @param preparing takes all that takes time before that moment
+ */
+record CutAtPhase(
+    Fault fault, PowerCut cut, BiFunction<FaultyDisk, MetadataModel, PreparedCut> preparing) {
+  /** Before the cut a child needs so long to be seen, and less than that to end. */
+  private static final Duration HEAD_START = Duration.ofMillis(15);
+
+  Injection inject(RunningRedis redis, RunClock clock) throws InterruptedException {
+    FaultyDisk disk = redis.disk();
+    PreparedCut prepared = preparing.apply(disk, cut.model());
+    awaitPhase(HEAD_START);
+    Map<String, Object> proof = new HashMap<>();
+    try (BusyRedis busy = BusyRedis.with(cut.during(), redis)) {
+      awaitPhase(Duration.ZERO);
+      busy.child().ifPresent(child -> proof.put("childRunning", child));
+    }
+    double asked = millisOfSecond(Instant.now());
+    PowerCutProof[] done = new PowerCutProof[1];
+    Injection ended = ProcessEnd.of(fault, redis, clock, () -> done[0] = prepared.cut());
+    boolean logged = disk.logsKills() && ended.tookEffect();
+    Instant end = clock.startedAt().plusNanos(ended.ended());
+    proof.put("phaseMillis", logged ? millisOfSecond(end) : asked);
+    if (!prepared.containers().isEmpty()) {
+      proof.put("containers", prepared.containers());
+    }
+    proof.putAll(ended.proof());
+    proof.putAll(CutWords.of(done[0]));
+    return new Injection(
+        fault.name(),
+        fault.severity(),
+        ended.began(),
+        ended.ended(),
+        ended.tookEffect() && done[0].applied() && done[0].sound(),
+        proof);
+  }
+
+  /** Waits until the phase is only so far away; it may be over by then, by less than that. */
+  private void awaitPhase(Duration before) throws InterruptedException {
+    if (cut.phase().isEmpty()) {
+      return;
+    }
+    double wanted = (cut.phase().getAsDouble() * 1_000 - before.toMillis() + 1_000) % 1_000;
+    double left = (wanted - millisOfSecond(Instant.now()) + 1_000) % 1_000;
+    boolean justOver = before.isZero() && left > 1_000 - 2 * HEAD_START.toMillis();
+    if (!justOver) {
+      Waiting.exactly(Duration.ofNanos(Math.round(left * 1e6)));
+    }
+  }
+
+  private static double millisOfSecond(Instant now) {
+    return now.get(ChronoField.NANO_OF_SECOND) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+  }
+}

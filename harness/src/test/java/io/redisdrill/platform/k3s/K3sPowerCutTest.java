@@ -121,6 +121,17 @@ class K3sPowerCutTest {
         Files.writeString(
             directory.resolve("plain.yaml"),
             """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: redis-plain}
+            data:
+              redis.conf: |
+                appendonly yes
+                appendfsync always
+                save ""
+                dir /data
+                requirepass plain
+            ---
             apiVersion: apps/v1
             kind: StatefulSet
             metadata: {name: redis-plain}
@@ -134,12 +145,18 @@ class K3sPowerCutTest {
                   containers:
                   - name: redis
                     image: %s
-                    args: ["--appendonly", "yes", "--appendfsync", "always", "--save", "", "--protected-mode", "no"]
+                    args: [/config/redis.conf]
                     volumeMounts:
+                    - {name: config, mountPath: /config}
                     - {name: data, %s}
                   volumes:
-                  - name: data
-                    emptyDir: {}
+                  - name: config
+                    configMap: {name: redis-plain}
+              volumeClaimTemplates:
+              - metadata: {name: data}
+                spec:
+                  accessModes: [ReadWriteOnce]
+                  resources: {requests: {storage: 1Gi}}
             """
                 .formatted(security, image, data));
     return StackLoader.load(file);
@@ -159,7 +176,7 @@ class K3sPowerCutTest {
     DrillResult result = run(platform, plain(user, "redis:7.0-alpine", DATA), new PowerCut());
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
     assertThat(adaptations(result))
-        .anyMatch(it -> it.contains("-- docker-entrypoint.sh --appendonly yes"));
+        .anyMatch(it -> it.contains("-- docker-entrypoint.sh /config/redis.conf"));
   }
 
   @Test

@@ -16,6 +16,7 @@ final class CutWords {
     }
     words.put("applied", cut.applied());
     words.put("model", cut.model().word());
+    words.put("filesCut", cut.filesCut());
     words.put("bytesDropped", cut.bytesDropped());
     words.put("namesRolledBack", cut.namesRolledBack());
     words.put("files", cut.files());

@@ -2,20 +2,15 @@ package io.redisdrill.fault;
 
 import io.redisdrill.UsageException;
 import io.redisdrill.platform.Capability;
+import io.redisdrill.platform.FaultyDisk;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.platform.powercut.MetadataModel;
-import io.redisdrill.platform.powercut.PowerCutProof;
 import io.redisdrill.run.RunClock;
-import io.redisdrill.run.Waiting;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoField;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The machine loses power: SIGKILL, and every byte that was never fsynced is gone, unsynced renames
@@ -79,6 +74,11 @@ public record PowerCut(MetadataModel model, OptionalDouble phase, During during,
     return new PowerCut(model, phase, during, other);
   }
 
+  /** Returns whether a child is asked for. */
+  boolean busy() {
+    return during == During.REWRITE || during == During.SAVE;
+  }
+
   @Override
   public PowerCut in(Repetition repetition) {
     During child =
@@ -121,40 +121,6 @@ public record PowerCut(MetadataModel model, OptionalDouble phase, During during,
 
   @Override
   public Injection inject(RunningRedis redis, RunClock clock) throws InterruptedException {
-    awaitPhase();
-    Map<String, Object> proof = new HashMap<>();
-    try (BusyRedis busy = BusyRedis.with(during, redis)) {
-      if (during == During.REWRITE || during == During.SAVE) {
-        Waiting.exactly(busyFor);
-      }
-      busy.child().ifPresent(child -> proof.put("childRunning", child));
-      proof.put("phaseMillis", millisOfSecond(Instant.now()));
-    }
-    PowerCutProof[] cut = new PowerCutProof[1];
-    Injection ended =
-        ProcessEnd.of(this, redis, clock, () -> cut[0] = redis.disk().cutPower(model));
-    proof.putAll(ended.proof());
-    proof.putAll(CutWords.of(cut[0]));
-    return new Injection(
-        name(),
-        severity(),
-        ended.began(),
-        ended.ended(),
-        ended.tookEffect() && cut[0].applied() && cut[0].sound(),
-        proof);
-  }
-
-  /** Waits for the phase, or for when a child has to be asked for so that it runs at the phase. */
-  private void awaitPhase() throws InterruptedException {
-    if (phase.isPresent()) {
-      boolean busy = during == During.REWRITE || during == During.SAVE;
-      double wanted = phase.getAsDouble() * 1_000 - (busy ? busyFor.toMillis() : 0);
-      double left = (wanted - millisOfSecond(Instant.now()) + 2_000) % 1_000;
-      Waiting.exactly(Duration.ofNanos(Math.round(left * 1e6)));
-    }
-  }
-
-  private static double millisOfSecond(Instant now) {
-    return now.get(ChronoField.NANO_OF_SECOND) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+    return new CutAtPhase(this, this, FaultyDisk::prepareCut).inject(redis, clock);
   }
 }

@@ -18,6 +18,8 @@ public enum Capability {
   PODS,
   /** {@link RunningRedis#disk}, of a Redis that was deployed to be watched. */
   WATCHED_DISK,
+  /** {@link FaultyDisk#prepareNodeCut}. */
+  NODE_POWER_CUT,
   /** {@link RunningRedis#loseNamespace}. */
   NAMESPACE,
   /** {@link RunningRedis#jobs}. */

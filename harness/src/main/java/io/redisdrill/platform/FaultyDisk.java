@@ -4,6 +4,7 @@ import io.redisdrill.platform.powercut.DiskControl;
 import io.redisdrill.platform.powercut.MetadataModel;
 import io.redisdrill.platform.powercut.PowerCutProof;
 import io.redisdrill.platform.powercut.SyncStatus;
+import java.util.List;
 
 /**
  * The disk under a Redis whose syncs are watched: it can be made to misbehave, and to lose power.
@@ -16,9 +17,33 @@ public interface FaultyDisk {
   /** Returns what became of the syncs since it was deployed, or since the last power cut. */
   SyncStatus syncs();
 
+  /** A loss of power for which all is ready. */
+  interface PreparedCut {
+    /**
+     * SIGKILL, and every byte that was never synced is gone. Returns when that is so; Redis comes
+     * back.
+     */
+    PowerCutProof cut();
+
+    /** Returns which containers it ends; none where there are no containers. */
+    default List<String> containers() {
+      return List.of();
+    }
+  }
+
+  /** Prepares a loss of power, so that it can come at a moment. */
+  PreparedCut prepareCut(MetadataModel model);
+
+  /** Prepares one of the whole machine, with all that runs beside this Redis. */
+  default PreparedCut prepareNodeCut(MetadataModel model) {
+    throw new UnsupportedOperationException(Capability.NODE_POWER_CUT.name());
+  }
+
   /**
-   * SIGKILL, and every byte that was never synced is gone. Returns when that is so; Redis comes
-   * back.
+   * Returns whether the log tells exactly when a kill came. Where one goes a long way through the
+   * cluster it comes later than it was asked for.
    */
-  PowerCutProof cutPower(MetadataModel model);
+  default boolean logsKills() {
+    return false;
+  }
 }

@@ -5,24 +5,30 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.redisdrill.DrillResult;
+import io.redisdrill.Verdict;
 import io.redisdrill.judge.RunEvents;
 import io.redisdrill.load.HistoryWriter.Appender;
 import io.redisdrill.load.Kind;
 import io.redisdrill.load.Outcome;
 import io.redisdrill.report.browser.Browser;
 import io.redisdrill.report.browser.Tab;
+import io.redisdrill.report.html.RepetitionsPage;
 import io.redisdrill.report.model.ResultFile;
+import io.redisdrill.report.model.RunSummary;
 import io.redisdrill.run.EventLog;
 import io.redisdrill.run.Metrics;
 import io.redisdrill.run.RunDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +48,7 @@ class BrowserTest {
   private static Path index;
   private static Path repetitions;
   private static Path promises;
+  private static Path powerCuts;
 
   @BeforeAll
   static void write() throws Exception {
@@ -68,6 +75,10 @@ class BrowserTest {
     index = Reports.index(runs);
     repetitions = Reports.repetitions(runs, List.of(run, run));
     promises = Reports.promises(runs, List.of(cell("always", "PT0S"), cell("everysec", "PT2S")));
+    powerCuts =
+        Files.writeString(
+            runs.resolve("power-cuts.html"),
+            RepetitionsPage.render(IntStream.range(0, 20).mapToObj(BrowserTest::cut).toList()));
     browser = Browser.start(installed.orElseThrow());
   }
 
@@ -85,6 +96,22 @@ class BrowserTest {
       assertThat(tab.text("#sentence")).contains("6 drills", "In 2 of 2 cells");
       assertThat(tab.problems()).isEmpty();
     }
+  }
+
+  /** Under everysec the window is the part of the second that was over. */
+  private static RunSummary cut(int index) {
+    double phase = index * 50 + 25;
+    return new RunSummary(
+        "run-" + index,
+        false,
+        Instant.parse("2026-11-24T22:15:00Z"),
+        "aof-everysec-power-cut",
+        "k3s",
+        Optional.of(Verdict.PASS),
+        Optional.of(100L),
+        Optional.of(phase + (index * 7_919) % 5),
+        Optional.of(850.0 + index),
+        Optional.of(phase));
   }
 
   /** Four answers a second, and none from the fault on for a while. */
@@ -200,7 +227,7 @@ class BrowserTest {
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
   void hasNoFindingOfAxeInEitherTheme(String scheme) throws Exception {
-    for (Path each : List.of(page, index, repetitions, promises)) {
+    for (Path each : List.of(page, index, repetitions, promises, powerCuts)) {
       String name = each.getFileName().toString().replace(".html", "-") + scheme;
       try (Tab tab = open(each, scheme, 1280)) {
         tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
@@ -212,6 +239,25 @@ class BrowserTest {
         tab.screenshot(SCREENSHOTS.resolve(name + ".png"));
         assertThat(tab.problems()).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void drawsTheLossAgainstTheMomentOfTheCut() throws Exception {
+    try (Tab tab = open(powerCuts, "light", 1280)) {
+      String places =
+          "[...document.querySelectorAll('.scatter circle')].map(c => c.getBoundingClientRect())";
+      assertThat(tab.evaluate(places + ".length").asInt()).isEqualTo(20);
+      assertThat(
+              tab.evaluate(places + ".every((c, i, all) => i == 0 || c.x > all[i - 1].x)")
+                  .asBoolean())
+          .isTrue();
+      assertThat(tab.evaluate(places + "[0].y > " + places + "[19].y + 150").asBoolean()).isTrue();
+      assertThat(tab.text("main")).contains("250 to 500 ms");
+      assertThat(tab.problems()).isEmpty();
+    }
+    try (Tab tab = open(repetitions, "light", 1280)) {
+      assertThat(tab.evaluate("document.querySelectorAll('.scatter').length").asInt()).isZero();
     }
   }
 

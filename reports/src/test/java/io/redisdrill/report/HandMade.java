@@ -82,6 +82,19 @@ public final class HandMade {
     return this;
   }
 
+  /** Adds a loss of power in place of the fault, with the figures of its proof. */
+  public HandMade powerCut(Map<String, Object> proof) {
+    return events(
+        events -> {
+          events.record(
+              FAULT,
+              RunEvents.INJECTION,
+              new Injection(
+                  "power-cut", Severity.POWER_CUT, FAULT, FAULT + 2_000_000, true, proof));
+          events.record(RunEvents.DONE, Map.of());
+        });
+  }
+
   /** Adds a history of one writer. */
   public HandMade history(Consumer<Appender> writes) {
     try (HistoryWriter history =

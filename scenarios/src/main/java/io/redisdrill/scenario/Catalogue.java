@@ -9,6 +9,7 @@ import io.redisdrill.fault.HungDisk;
 import io.redisdrill.fault.LyingDisk;
 import io.redisdrill.fault.NamespaceLost;
 import io.redisdrill.fault.NoFault;
+import io.redisdrill.fault.NodePowerCut;
 import io.redisdrill.fault.PodDelete;
 import io.redisdrill.fault.PowerCut;
 import io.redisdrill.fault.Restart;
@@ -51,6 +52,7 @@ public record Catalogue(List<NamedDrill> drills, List<Fault> faults, TrackRecord
             new VolumeLost(),
             new FlushAll(),
             new PowerCut(),
+            new NodePowerCut(),
             new SlowDisk(SLOW).then(new PowerCut()),
             new LyingDisk().then(new PowerCut()),
             new FailingDisk(),

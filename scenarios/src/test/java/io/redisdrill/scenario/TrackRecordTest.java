@@ -48,7 +48,13 @@ class TrackRecordTest {
 
   private DrillResult run(String name) {
     try (DrillRunner runner = new DrillRunner(runs)) {
-      return runner.run(Catalogue.builtIn().drill(name).on(platform).workload(SHORT).recoveryLimit(Duration.ofSeconds(10)).build());
+      return runner.run(
+          Catalogue.builtIn()
+              .drill(name)
+              .on(platform)
+              .workload(SHORT)
+              .recoveryLimit(Duration.ofSeconds(10))
+              .build());
     }
   }
 

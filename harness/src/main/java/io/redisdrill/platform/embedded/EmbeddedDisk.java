@@ -32,7 +32,11 @@ record EmbeddedDisk(EmbeddedRedis redis, Launcher launcher, Path data) implement
   }
 
   @Override
-  public PowerCutProof cutPower(MetadataModel model) {
+  public PreparedCut prepareCut(MetadataModel model) {
+    return () -> cut(model);
+  }
+
+  private PowerCutProof cut(MetadataModel model) {
     redis.killAndStayDown();
     PowerCutProof cut = launcher.cut(data, model);
     redis.start();

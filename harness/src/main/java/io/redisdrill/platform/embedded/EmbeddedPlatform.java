@@ -140,6 +140,8 @@ public final class EmbeddedPlatform implements Platform {
       case WATCHED_DISK -> watching.unavailable();
       case PODS, NAMESPACE, JOBS ->
           Optional.of("it has no pods; run it with --platform k3s or kubeconfig");
+      case NODE_POWER_CUT ->
+          Optional.of("an embedded Redis has no node with other pods on it; power-cut takes it");
       case ROLL_OUT, NODE_RESTART -> Optional.of("it has neither pods nor nodes; choose k3s");
     };
   }

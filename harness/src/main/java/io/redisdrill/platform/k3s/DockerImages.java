@@ -4,14 +4,17 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.PullResponseItem;
 import io.redisdrill.DrillException;
+import io.redisdrill.platform.kubernetes.ImageConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class DockerImages {
   // A registry that cannot be reached is silent; one that can says something every second.
   private static final Duration SILENCE_LIMIT = Duration.ofSeconds(20);
+
+  private static final String PATH = "PATH=";
 
   private final DockerClient docker;
   private final boolean pull;
@@ -38,6 +43,27 @@ final class DockerImages {
     } catch (NotFoundException e) {
       return false;
     }
+  }
+
+  /** Returns what an image that the engine has starts by itself. */
+  ImageConfig configuration(String image) {
+    ContainerConfig config = docker.inspectImageCmd(image).exec().getConfig();
+    if (config == null) {
+      return new ImageConfig(List.of(), List.of(), "", "");
+    }
+    return new ImageConfig(
+        words(config.getEntrypoint()),
+        words(config.getCmd()),
+        config.getUser() == null ? "" : config.getUser(),
+        words(config.getEnv()).stream()
+            .filter(each -> each.startsWith(PATH))
+            .map(each -> each.substring(PATH.length()))
+            .findFirst()
+            .orElse(""));
+  }
+
+  private static List<String> words(String @Nullable [] words) {
+    return words == null ? List.of() : List.of(words);
   }
 
   /**

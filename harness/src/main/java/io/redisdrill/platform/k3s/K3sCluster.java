@@ -61,7 +61,7 @@ final class K3sCluster implements AutoCloseable {
   }
 
   Optional<String> unavailable(Capability what) {
-    return node.unavailable(what);
+    return deployer.unavailable(what);
   }
 
   RunningRedis deploy(Deployment deployment) {

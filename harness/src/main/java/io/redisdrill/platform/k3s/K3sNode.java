@@ -10,6 +10,8 @@ import io.redisdrill.run.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,10 @@ import org.testcontainers.containers.Container.ExecResult;
 /** The one node of a k3s cluster: a container of the Docker engine. */
 final class K3sNode implements Node, AutoCloseable {
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+
+  private static final String KILL_ALL =
+      "pids=; for id; do ctr -n k8s.io task kill -s SIGKILL \"$id\" & pids=\"$pids $!\"; done;"
+          + " for pid in $pids; do wait \"$pid\" || exit 1; done";
 
   private final DockerClient docker;
   private final NodeContainer container;
@@ -65,6 +71,14 @@ final class K3sNode implements Node, AutoCloseable {
   @Override
   public void kill(ContainerRef container) {
     run("kill", "ctr", "-n", "k8s.io", "task", "kill", "-s", "SIGKILL", container.id());
+  }
+
+  /** One shell for all: a call for each would take a tenth of a second each. */
+  @Override
+  public void kill(List<ContainerRef> containers) {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", KILL_ALL, "sh"));
+    containers.forEach(each -> command.add(each.id()));
+    run("kill", command.toArray(String[]::new));
   }
 
   @Override

@@ -1,12 +1,14 @@
 package io.redisdrill.platform.k3s;
 
 import io.redisdrill.DrillException;
+import io.redisdrill.platform.kubernetes.ImageConfig;
 import io.redisdrill.platform.kubernetes.ImageNames;
 import io.redisdrill.platform.kubernetes.Images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,11 @@ final class SideLoader implements Images {
       }
     }
     return true;
+  }
+
+  @Override
+  public Optional<ImageConfig> configuration(String image) {
+    return Optional.of(local.configuration(image));
   }
 
   private void load(String image) {

@@ -25,12 +25,10 @@ public final class KubeconfigPlatform implements Platform {
   public static final String NAME = "kubeconfig";
 
   private final Cluster cluster;
-  private final RemoteNode node;
   private final StackDeployer deployer;
 
-  private KubeconfigPlatform(Cluster cluster, RemoteNode node, StackDeployer deployer) {
+  private KubeconfigPlatform(Cluster cluster, StackDeployer deployer) {
     this.cluster = cluster;
-    this.node = node;
     this.deployer = deployer;
   }
 
@@ -58,7 +56,7 @@ public final class KubeconfigPlatform implements Platform {
               new PulledImages(settings.images()),
               settings.deploy(),
               Optional::empty);
-      return new KubeconfigPlatform(cluster, node, deployer);
+      return new KubeconfigPlatform(cluster, deployer);
     } catch (RuntimeException e) {
       cluster.close();
       throw e;
@@ -131,7 +129,7 @@ public final class KubeconfigPlatform implements Platform {
 
   @Override
   public Optional<String> unavailable(Capability what) {
-    return node.unavailable(what);
+    return deployer.unavailable(what);
   }
 
   @Override

@@ -23,10 +23,12 @@ final class RemoteNode implements Node {
   @Override
   public Optional<String> unavailable(Capability what) {
     return switch (what) {
-      case KILL, FILES -> cluster.forbidden("create", "", "pods/exec");
+      case KILL, FILES, WATCHED_DISK -> cluster.forbidden("create", "", "pods/exec");
       case OUT_OF_MEMORY ->
           Optional.of("the limit of a running container can only be lowered on its node");
       case NODE_RESTART -> Optional.of("its nodes carry the work of others");
+      case NODE_POWER_CUT ->
+          Optional.of("what runs beside Redis can only be killed on its node, at once with it");
       default -> Optional.empty();
     };
   }

@@ -1,5 +1,6 @@
 package io.redisdrill.platform.kubernetes;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Which images a cluster runs, and how they get there. */
@@ -20,4 +21,9 @@ public interface Images {
    * @throws io.redisdrill.DrillException if one is not to be had
    */
   boolean provide(Set<String> images);
+
+  /** Returns what an image starts by itself, where that can be looked up without running it. */
+  default Optional<ImageConfig> configuration(String image) {
+    return Optional.empty();
+  }
 }

@@ -4,18 +4,21 @@ import io.redisdrill.DrillException;
 import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.Endpoint;
+import io.redisdrill.platform.FaultyDisk;
 import io.redisdrill.platform.Identity;
 import io.redisdrill.platform.Jobs;
 import io.redisdrill.platform.PersistenceLog;
 import io.redisdrill.platform.PersistenceLog.Source;
 import io.redisdrill.platform.Relay;
 import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.platform.powercut.PowerCutProof;
 import io.redisdrill.run.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** A Redis in a pod. */
 final class KubernetesRedis implements RunningRedis {
@@ -35,10 +38,17 @@ final class KubernetesRedis implements RunningRedis {
   private final Carrier carrier;
   private final Redeployment again;
   private final Crashes crashes;
+  private final boolean watched;
   private volatile long nodeStarts = System.nanoTime();
 
   KubernetesRedis(
-      Deployed deployed, Endpoint endpoint, Node node, Images images, Redeployment again) {
+      Deployed deployed,
+      Endpoint endpoint,
+      Node node,
+      Images images,
+      Redeployment again,
+      boolean watched) {
+    this.watched = watched;
     this.deployed = deployed;
     this.endpoint = endpoint;
     this.node = node;
@@ -168,6 +178,49 @@ final class KubernetesRedis implements RunningRedis {
     return Optional.of(new ClusterJobs(workload.client(), workload.namespace()));
   }
 
+  @Override
+  public FaultyDisk disk() {
+    if (!watched) {
+      throw new DrillException(
+          "Cannot touch the disk of " + workload,
+          "one that was deployed to be watched",
+          "one that was not",
+          "Deploy it with redis-drill.watch-syncs=true.");
+    }
+    return new PodDisk(this, workload.redis().dataDirectory());
+  }
+
+  Node node() {
+    return node;
+  }
+
+  /** Returns the container of Redis, once it runs. */
+  Exec inside() {
+    current();
+    return running().orElseThrow(() -> late("a process of " + workload, START_LIMIT));
+  }
+
+  NodeVictims victims() {
+    return NodeVictims.in(workload.client(), workload.namespace());
+  }
+
+  void killAll(NodeVictims victims) {
+    ContainerRef container = current();
+    node.kill(victims.containers());
+    awaitGone(container, KILL_LIMIT);
+    await(
+        "the end of all containers of the namespace",
+        KILL_LIMIT,
+        () -> victims.alive(workload.client(), workload.namespace()).isEmpty());
+  }
+
+  /** The kubelet starts the container again, and the launcher cuts before it starts Redis. */
+  PowerCutProof awaitCut(String request, String data) {
+    LastCut cut = new LastCut(request, data);
+    await("the power cut of " + workload, START_LIMIT, () -> cut.isIn(running()), cut::seen);
+    return cut.found().orElseThrow(() -> late("the power cut of " + workload, START_LIMIT));
+  }
+
   private void require(Capability what) {
     node.unavailable(what)
         .ifPresent(
@@ -250,8 +303,12 @@ final class KubernetesRedis implements RunningRedis {
   }
 
   private void await(String what, Duration limit, BooleanSupplier holds) {
+    await(what, limit, holds, () -> "");
+  }
+
+  private void await(String what, Duration limit, BooleanSupplier holds, Supplier<String> seen) {
     try {
-      Waiting.until(what, limit, holds::getAsBoolean, this::lastState);
+      Waiting.until(what, limit, holds::getAsBoolean, () -> seen.get() + " " + lastState());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw late(what, limit);

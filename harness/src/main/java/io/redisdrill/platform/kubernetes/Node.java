@@ -2,6 +2,7 @@ package io.redisdrill.platform.kubernetes;
 
 import io.redisdrill.platform.Capability;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What can be done on the machine below the pods, which the API server has no word for. */
@@ -43,6 +44,11 @@ public interface Node {
 
   /** SIGKILL of a container's first process, and with it of all others in the container. */
   void kill(ContainerRef container);
+
+  /** SIGKILL of the first processes of several containers, as nearly at once as it can. */
+  default void kill(List<ContainerRef> containers) {
+    containers.forEach(this::kill);
+  }
 
   /** Lets the kernel kill the container because it has reached its limit of memory. */
   void exhaustMemory(ContainerRef container);

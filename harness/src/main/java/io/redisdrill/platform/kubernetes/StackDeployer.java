@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
 import io.redisdrill.UsageException;
+import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.Endpoint;
 import io.redisdrill.platform.RunningRedis;
@@ -28,6 +29,7 @@ public final class StackDeployer {
   private final Images images;
   private final DeploySettings settings;
   private final Supplier<Optional<ObjectStore>> store;
+  private final WatchTrial watching;
 
   /**
    * Deploys to {@code cluster}.
@@ -52,6 +54,13 @@ public final class StackDeployer {
     this.images = images;
     this.settings = settings;
     this.store = store;
+    this.watching = new WatchTrial(cluster, images);
+  }
+
+  /** Returns, in a sentence, why {@code what} cannot be done here, or nothing if it can. */
+  public Optional<String> unavailable(Capability what) {
+    Optional<String> below = node.unavailable(what);
+    return what == Capability.WATCHED_DISK ? below.or(watching::unavailable) : below;
   }
 
   /** Deploys a stack and returns once its pod is ready. */
@@ -91,6 +100,11 @@ public final class StackDeployer {
       String namespace,
       Optional<Integer> port) {
     StrictApply apply = new StrictApply(cluster.client(), namespace);
+    if (what.watched()) {
+      var adaptations = new Adaptations(what.events());
+      new WatchAdaptation(cluster.client(), namespace, images, adaptations)
+          .apply(objects, what.stack().pod());
+    }
     if (what.stack().applying().strict()) {
       apply.apply(objects);
     } else {
@@ -127,7 +141,12 @@ public final class StackDeployer {
         .ifPresent(each -> seen.scrape(cluster.client(), namespace, each, what.events()));
     record(what, namespace, endpoint);
     return new KubernetesRedis(
-        deployed, endpoint, node, images, new Redeployment(cluster, namespace, objects, services));
+        deployed,
+        endpoint,
+        node,
+        images,
+        new Redeployment(cluster, namespace, objects, services),
+        what.watched());
   }
 
   /**
@@ -153,7 +172,8 @@ public final class StackDeployer {
           endpoint,
           node,
           images,
-          new Redeployment(cluster, namespace, List.of(), List.of()));
+          new Redeployment(cluster, namespace, List.of(), List.of()),
+          false);
     } catch (RuntimeException e) {
       seen.close();
       throw e;

@@ -86,16 +86,26 @@ public final class Launcher {
    */
   public Optional<String> unavailable() {
     Invocation check = Invocation.run(List.of(program.toString(), "check"), CHECK_LIMIT);
+    return whyNot("this machine", check.output().isBlank() ? check.complaint() : check.output());
+  }
+
+  /**
+   * Returns why the launcher is not allowed somewhere, in a sentence, or nothing if it is.
+   *
+   * @param place where it was tried
+   * @param said what {@code powercut check} said there
+   */
+  public static Optional<String> whyNot(String place, String said) {
     try {
-      JsonNode answer = Json.MAPPER.readTree(check.output());
+      JsonNode answer = Json.MAPPER.readTree(said);
       if (answer.path("available").asBoolean(false)) {
         return Optional.empty();
       }
       return Optional.of(
-          "this machine does not allow the launcher: "
-              + answer.path("reason").asText("it gave no reason"));
+          "%s does not allow the launcher: %s"
+              .formatted(place, answer.path("reason").asText("it gave no reason")));
     } catch (JsonProcessingException e) {
-      return Optional.of("the launcher cannot be tried here: " + check.complaint());
+      return Optional.of("the launcher cannot be tried on %s: %s".formatted(place, said.strip()));
     }
   }
 

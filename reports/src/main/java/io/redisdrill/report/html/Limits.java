@@ -2,6 +2,7 @@ package io.redisdrill.report.html;
 
 import io.redisdrill.fault.Injection;
 import io.redisdrill.fault.Severity;
+import io.redisdrill.report.model.CutProof;
 import io.redisdrill.report.model.RunReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,15 @@ final class Limits {
   static List<String> of(RunReport report) {
     List<String> limits = new ArrayList<>();
     limits.add(fault(report));
+    CutProof.of(report.result())
+        .map(cut -> CutView.words(cut.metadataModel()))
+        .ifPresent(
+            words ->
+                limits.add(
+                    "When a new or changed name of a file outlives a loss of power differs from file"
+                        + " system to file system. Assumed was "
+                        + words
+                        + "."));
     if (report.result().platform().equals("embedded")) {
       limits.add(
           "It ran a redis-server process on one machine. What Kubernetes adds to a recovery –"

@@ -37,6 +37,7 @@ public final class RepetitionsPage {
             "How much the figures vary",
             Distribution.HEADERS,
             distributions.stream().map(Distribution::figures).toList()));
+    model.put("phases", PhaseChart.of(runs));
     model.put("headers", RunRow.HEADERS);
     model.put("rows", runs.stream().map(RunRow::of).toList());
     return Templates.fill("repetitions.ftlh", model);

@@ -25,6 +25,7 @@ public final class RunPage {
     model.put("latency", LatencyView.of(report));
     model.put("recovery", RecoveryView.of(report));
     model.put("loss", LossView.of(report));
+    model.put("cut", CutView.of(report));
     model.put("verdicts", VerdictsView.of(report));
     model.put("evidence", EvidenceView.of(report));
     model.put("limits", Limits.of(report));

@@ -3,6 +3,7 @@ package io.redisdrill.report.html;
 import io.redisdrill.DrillResult;
 import io.redisdrill.DrillResult.Objective;
 import io.redisdrill.judge.Check;
+import io.redisdrill.report.model.CutProof;
 import io.redisdrill.report.model.RunReport;
 import io.redisdrill.report.text.Amounts;
 import io.redisdrill.run.Json;
@@ -64,7 +65,9 @@ public record VerdictsView(Table objectives, Table checks, Table proof, String s
         .manifest()
         .faultSettings()
         .forEach((name, value) -> rows.add(List.of(Cell.text(name), Cell.code(show(value)))));
+    boolean cut = CutProof.of(report.result()).isPresent();
     report.result().fault().proof().entrySet().stream()
+        .filter(each -> !(cut && CutProof.IN_TABLES.contains(each.getKey())))
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             each -> rows.add(List.of(Cell.text(each.getKey()), Cell.code(show(each.getValue())))));

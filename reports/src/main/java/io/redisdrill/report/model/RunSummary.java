@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param lost acknowledged writes, if what survived was read back
  * @param windowMillis of the loss, likewise
  * @param recoveryMillis to the first acknowledged write, if one came
+ * @param phaseMillis at what part of the wall clock's second the power was cut, if it was
  */
 public record RunSummary(
     String directory,
@@ -32,7 +33,8 @@ public record RunSummary(
     Optional<Verdict> verdict,
     Optional<Long> lost,
     Optional<Double> windowMillis,
-    Optional<Double> recoveryMillis) {
+    Optional<Double> recoveryMillis,
+    Optional<Double> phaseMillis) {
 
   /** Reads what is needed of a run. */
   public static RunSummary of(RunDirectory run) {
@@ -49,6 +51,7 @@ public record RunSummary(
         result.map(DrillResult::verdict),
         loss.map(DrillResult.DataLoss::lost),
         loss.map(DrillResult.DataLoss::windowMillis),
-        result.flatMap(DrillResult::recoveryTime).map(RecoveryTime::totalMillis));
+        result.flatMap(DrillResult::recoveryTime).map(RecoveryTime::totalMillis),
+        result.flatMap(CutProof::of).flatMap(CutProof::phaseMillis));
   }
 }

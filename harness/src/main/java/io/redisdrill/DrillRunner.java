@@ -179,7 +179,7 @@ public final class DrillRunner implements AutoCloseable {
         to.events(),
         to::step,
         drill.recoveryLimit(),
-        drill.platform().store());
+        drill.platform()::store);
   }
 
   /** Ends the threads of its connections. */

@@ -29,11 +29,12 @@ final class Depot implements AutoCloseable {
   }
 
   static Depot open(Scene scene) {
-    if (scene.store().isEmpty()) {
+    Optional<SharedStore> found = scene.store().get();
+    if (found.isEmpty()) {
       InJvmS3 own = InJvmS3.start();
       return new Depot(Bucket.open(own.bucket("redis-backups")), own, Optional.empty());
     }
-    SharedStore store = scene.store().get();
+    SharedStore store = found.get();
     String random = UUID.randomUUID().toString().substring(0, RANDOM).toLowerCase(Locale.ROOT);
     Bucket bucket =
         Bucket.open(
@@ -43,7 +44,7 @@ final class Depot implements AutoCloseable {
                 .with(new S3Settings.Keys(store.keyId(), store.secretKey())));
     bucket.create();
     scene.redis().carryThrough(new BucketRelay(bucket, store));
-    return new Depot(bucket, null, scene.store());
+    return new Depot(bucket, null, found);
   }
 
   Bucket bucket() {

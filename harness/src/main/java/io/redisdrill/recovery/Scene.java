@@ -9,6 +9,7 @@ import io.redisdrill.stack.Stack;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What a recovery has to work with.
@@ -20,7 +21,8 @@ import java.util.function.Consumer;
  * @param events takes what happens
  * @param step told of each step of the drill as it begins
  * @param limit for the recovery
- * @param store an S3 that this JVM and the server's side both reach
+ * @param store finds an S3 that this JVM and the server's side both reach, which may have to be
+ *     started
  */
 public record Scene(
     RunningRedis redis,
@@ -30,4 +32,4 @@ public record Scene(
     EventLog events,
     Consumer<String> step,
     Duration limit,
-    Optional<SharedStore> store) {}
+    Supplier<Optional<SharedStore>> store) {}

@@ -31,6 +31,8 @@ public final class KnownSettings {
           "image.redis-exporter",
           "image.aws-cli",
           "image.kubectl",
+          "s3.endpoint",
+          "s3.region",
           "k3s.keep",
           "k3s.reuse");
 

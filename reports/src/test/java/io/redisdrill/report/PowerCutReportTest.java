@@ -45,7 +45,7 @@ class PowerCutReportTest {
             "dropped",
             4_000,
             "ageAtMostMillis",
-            512.5);
+            512.2);
     RunDirectory run =
         begun()
             .powerCut(
@@ -59,7 +59,7 @@ class PowerCutReportTest {
                     "namesRolledBack",
                     2,
                     "phaseMillis",
-                    840.5,
+                    840.2,
                     "files",
                     List.of(file)))
             .judged()

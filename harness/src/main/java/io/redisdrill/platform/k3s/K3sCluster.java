@@ -7,6 +7,7 @@ import io.redisdrill.platform.kubernetes.Cluster;
 import io.redisdrill.platform.kubernetes.StackDeployer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A k3s that runs. */
 final class K3sCluster implements AutoCloseable {
@@ -17,6 +18,7 @@ final class K3sCluster implements AutoCloseable {
   private final K3sNode node;
   private final Cluster cluster;
   private final StackDeployer deployer;
+  private final SideLoader images;
   private final Optional<String> remark;
 
   private K3sCluster(
@@ -29,7 +31,7 @@ final class K3sCluster implements AutoCloseable {
     this.remark = remark;
     this.cluster = Cluster.connect(kubeconfig, Map.of());
     this.node = new K3sNode(containers.node(), containers.ports());
-    var images =
+    this.images =
         new SideLoader(DockerEngine.images(settings), containers.node(), settings.images());
     this.deployer =
         new StackDeployer(
@@ -67,6 +69,10 @@ final class K3sCluster implements AutoCloseable {
   RunningRedis deploy(Deployment deployment) {
     remark.ifPresent(said -> deployment.events().record("platform-remark", Map.of("remark", said)));
     return deployer.deploy(deployment);
+  }
+
+  void provide(Set<String> names) {
+    images.provide(names);
   }
 
   Optional<String> remark() {

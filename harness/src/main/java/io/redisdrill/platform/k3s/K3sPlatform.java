@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.testcontainers.k3s.K3sContainer;
 
 /**
@@ -160,6 +161,15 @@ public final class K3sPlatform implements Platform {
             s3 ->
                 new SharedStore(
                     s3.fromHere(), s3.fromPods(), s3.region(), s3.accessKey(), s3.secretKey()));
+  }
+
+  /**
+   * Brings images of the Docker engine into the cluster, for what others run there.
+   *
+   * @throws DrillException if the engine has one of them not
+   */
+  public void provide(Set<String> images) {
+    cluster.provide(images);
   }
 
   /** Returns a kubeconfig for the cluster, for other tools; it gives all rights. */

@@ -6,6 +6,7 @@ import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.Deployment;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.platform.SharedStore;
 import io.redisdrill.platform.kubernetes.Cluster;
 import io.redisdrill.platform.kubernetes.JvmOwner;
 import io.redisdrill.platform.kubernetes.Libraries;
@@ -26,10 +27,12 @@ public final class KubeconfigPlatform implements Platform {
 
   private final Cluster cluster;
   private final StackDeployer deployer;
+  private final ClusterStore store;
 
-  private KubeconfigPlatform(Cluster cluster, StackDeployer deployer) {
+  private KubeconfigPlatform(Cluster cluster, StackDeployer deployer, ClusterStore store) {
     this.cluster = cluster;
     this.deployer = deployer;
+    this.store = store;
   }
 
   /**
@@ -56,7 +59,8 @@ public final class KubeconfigPlatform implements Platform {
               new PulledImages(settings.images()),
               settings.deploy(),
               Optional::empty);
-      return new KubeconfigPlatform(cluster, deployer);
+      return new KubeconfigPlatform(
+          cluster, deployer, new ClusterStore(cluster, settings, address));
     } catch (RuntimeException e) {
       cluster.close();
       throw e;
@@ -163,8 +167,14 @@ public final class KubeconfigPlatform implements Platform {
   }
 
   @Override
+  public Optional<SharedStore> store() {
+    return Optional.of(store.get());
+  }
+
+  @Override
   public void close() {
     try {
+      store.close();
       cluster.awaitRemovals();
     } finally {
       cluster.close();

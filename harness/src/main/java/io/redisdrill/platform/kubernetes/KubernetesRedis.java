@@ -12,13 +12,10 @@ import io.redisdrill.platform.PersistenceLog.Source;
 import io.redisdrill.platform.Relay;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.platform.powercut.PowerCutProof;
-import io.redisdrill.run.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /** A Redis in a pod. */
 final class KubernetesRedis implements RunningRedis {
@@ -38,6 +35,7 @@ final class KubernetesRedis implements RunningRedis {
   private final Carrier carrier;
   private final Redeployment again;
   private final Crashes crashes;
+  private final PodWaits waits;
   private final boolean watched;
   private volatile long nodeStarts = System.nanoTime();
 
@@ -58,6 +56,7 @@ final class KubernetesRedis implements RunningRedis {
     this.carrier = new Carrier(workload, () -> provided(images));
     this.again = again;
     this.crashes = new Crashes(seen);
+    this.waits = new PodWaits(seen);
     this.files =
         new PodFiles(
             workload.redis().dataDirectory(),
@@ -93,14 +92,14 @@ final class KubernetesRedis implements RunningRedis {
   public void kill() {
     ContainerRef container = current();
     node.kill(container);
-    awaitGone(container, KILL_LIMIT);
+    waits.gone(container, KILL_LIMIT);
   }
 
   @Override
   public void terminate(Duration grace) {
     ContainerRef container = current();
     workload.deletePod(container.pod(), grace.toSeconds());
-    awaitGone(container, grace.plus(KILL_LIMIT));
+    waits.gone(container, grace.plus(KILL_LIMIT));
   }
 
   /**
@@ -112,8 +111,8 @@ final class KubernetesRedis implements RunningRedis {
     Optional<ContainerRef> container = seen.lives().current();
     container.ifPresent(c -> workload.deletePod(c.pod(), grace.toSeconds()));
     workload.scale(0);
-    container.ifPresent(c -> awaitGone(c, grace.plus(KILL_LIMIT)));
-    await("the end of the pod of " + workload, KILL_LIMIT, () -> seen.pods().pod().isEmpty());
+    container.ifPresent(c -> waits.gone(c, grace.plus(KILL_LIMIT)));
+    waits.until("the end of the pod of " + workload, KILL_LIMIT, () -> seen.pods().pod().isEmpty());
   }
 
   @Override
@@ -126,7 +125,7 @@ final class KubernetesRedis implements RunningRedis {
     long since = seen.log().now();
     crashes.forget();
     workload.scale(1);
-    awaitLine("a new process of " + workload, START_LIMIT, Source.STARTED, since, "");
+    waits.line("a new process of " + workload, START_LIMIT, Source.STARTED, since, "");
   }
 
   @Override
@@ -134,16 +133,16 @@ final class KubernetesRedis implements RunningRedis {
     require(Capability.OUT_OF_MEMORY);
     ContainerRef container = current();
     node.exhaustMemory(container);
-    awaitGone(container, KILL_LIMIT);
+    waits.gone(container, KILL_LIMIT);
     String told = "status of " + container.id();
-    awaitLine("the reason of the end", KILL_LIMIT, Source.PLATFORM, 0, told);
+    waits.line("the reason of the end", KILL_LIMIT, Source.PLATFORM, 0, told);
   }
 
   @Override
   public void rollOut() {
     ContainerRef container = current();
     workload.rollOut();
-    awaitGone(container, workload.redis().terminationGrace().plus(KILL_LIMIT));
+    waits.gone(container, workload.redis().terminationGrace().plus(KILL_LIMIT));
   }
 
   @Override
@@ -152,7 +151,7 @@ final class KubernetesRedis implements RunningRedis {
     ContainerRef container = current();
     nodeStarts = System.nanoTime() + NODE_LIMIT.toNanos();
     node.restart();
-    awaitGone(container, KILL_LIMIT);
+    waits.gone(container, KILL_LIMIT);
   }
 
   @Override
@@ -160,12 +159,12 @@ final class KubernetesRedis implements RunningRedis {
     require(Capability.NAMESPACE);
     ContainerRef container = current();
     again.delete();
-    awaitGone(container, workload.redis().terminationGrace().plus(KILL_LIMIT));
+    waits.gone(container, workload.redis().terminationGrace().plus(KILL_LIMIT));
     again.awaitEnd(workload.redis().terminationGrace().plus(KILL_LIMIT));
     long since = seen.log().now();
     crashes.forget();
     again.deploy();
-    awaitLine("a new process of " + workload, START_LIMIT, Source.STARTED, since, "");
+    waits.line("a new process of " + workload, START_LIMIT, Source.STARTED, since, "");
   }
 
   @Override
@@ -197,7 +196,7 @@ final class KubernetesRedis implements RunningRedis {
   /** Returns the container of Redis, once it runs. */
   Exec inside() {
     current();
-    return running().orElseThrow(() -> late("a process of " + workload, START_LIMIT));
+    return running().orElseThrow(() -> waits.late("a process of " + workload, START_LIMIT));
   }
 
   NodeVictims victims() {
@@ -207,8 +206,8 @@ final class KubernetesRedis implements RunningRedis {
   void killAll(NodeVictims victims) {
     ContainerRef container = current();
     node.kill(victims.containers());
-    awaitGone(container, KILL_LIMIT);
-    await(
+    waits.gone(container, KILL_LIMIT);
+    waits.until(
         "the end of all containers of the namespace",
         KILL_LIMIT,
         () -> victims.alive(workload.client(), workload.namespace()).isEmpty());
@@ -217,8 +216,8 @@ final class KubernetesRedis implements RunningRedis {
   /** The kubelet starts the container again, and the launcher cuts before it starts Redis. */
   PowerCutProof awaitCut(String request, String data) {
     LastCut cut = new LastCut(request, data);
-    await("the power cut of " + workload, START_LIMIT, () -> cut.isIn(running()), cut::seen);
-    return cut.found().orElseThrow(() -> late("the power cut of " + workload, START_LIMIT));
+    waits.until("the power cut of " + workload, START_LIMIT, () -> cut.isIn(running()), cut::seen);
+    return cut.found().orElseThrow(() -> waits.late("the power cut of " + workload, START_LIMIT));
   }
 
   private void require(Capability what) {
@@ -268,7 +267,7 @@ final class KubernetesRedis implements RunningRedis {
 
   /** The process that serves may be news to the API server: see {@link ClusterLog#startedAfter}. */
   private ContainerRef current() {
-    await("a process of " + workload, START_LIMIT, () -> running().isPresent());
+    waits.until("a process of " + workload, START_LIMIT, () -> running().isPresent());
     return seen.lives()
         .current()
         .orElseThrow(
@@ -278,55 +277,5 @@ final class KubernetesRedis implements RunningRedis {
                     "a container that was started",
                     "none yet",
                     "Look at the events in the run directory."));
-  }
-
-  private void awaitGone(ContainerRef container, Duration limit) {
-    awaitLine(
-        "the end of container " + container.id(), limit, Source.GONE, 0, container.identity());
-  }
-
-  private void awaitLine(String what, Duration limit, Source source, long since, String prefix) {
-    try {
-      if (!seen.log()
-          .await(
-              limit,
-              line ->
-                  line.source() == source
-                      && line.at() >= since
-                      && line.text().startsWith(prefix))) {
-        throw late(what, limit);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw late(what, limit);
-    }
-  }
-
-  private void await(String what, Duration limit, BooleanSupplier holds) {
-    await(what, limit, holds, () -> "");
-  }
-
-  private void await(String what, Duration limit, BooleanSupplier holds, Supplier<String> seen) {
-    try {
-      Waiting.until(what, limit, holds::getAsBoolean, () -> seen.get() + " " + lastState());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw late(what, limit);
-    }
-  }
-
-  private DrillException late(String what, Duration limit) {
-    return new DrillException(
-        "Waiting for " + what,
-        "it within " + limit,
-        lastState(),
-        "Look at the events in the run directory.");
-  }
-
-  private String lastState() {
-    return seen.pods()
-        .pod()
-        .map(pod -> Trouble.of(pod).map(Trouble::found).orElse(pod.getStatus().getPhase()))
-        .orElse("no pod");
   }
 }

@@ -36,7 +36,8 @@ record PodFiles(
     implements DataFiles {
   // Redis renames and deletes files while they are listed: one that is gone is no error.
   private static final String LIST =
-      "cd \"$1\" && find . -path ./.powercut -prune -o -type f -exec stat -c '%s %n' {} + 2>/dev/null || true";
+      "cd \"$1\" && find . -path ./.powercut -prune -o -type f"
+          + " -exec stat -c '%s %n' {} + 2>/dev/null || true";
   private static final String READ = "cd \"$1\" && cat -- \"$2\"";
   // The end of the input cannot be told through an exec, so that the number of bytes must be.
   private static final String WRITE =

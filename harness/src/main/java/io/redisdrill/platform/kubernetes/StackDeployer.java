@@ -127,6 +127,9 @@ public final class StackDeployer {
     try {
       Login login = new Login(password.value(), what.stack().pod().port());
       new Startup(cluster.client(), workload, seen, login).awaitReady(settings.startLimit());
+      if (what.watched()) {
+        requireLauncher(workload, seen);
+      }
       Listening.require(workload, seen);
       address = node.reach(ClientService.nodePort(cluster.client(), namespace));
       Reachability.require(cluster.client(), namespace, address);
@@ -147,6 +150,21 @@ public final class StackDeployer {
         images,
         new Redeployment(cluster, namespace, objects, services),
         what.watched());
+  }
+
+  private void requireLauncher(Workload workload, Observation seen) {
+    seen.pods()
+        .pod()
+        .ifPresent(
+            pod ->
+                PodDisk.require(
+                    new Exec(
+                        cluster.client(),
+                        workload.namespace(),
+                        pod.getMetadata().getName(),
+                        workload.redis().container()),
+                    workload.redis().dataDirectory(),
+                    workload));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.redisdrill.fault;
 import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.platform.powercut.DiskControl;
+import io.redisdrill.platform.powercut.MetadataModel;
 import io.redisdrill.platform.powercut.SyncStatus;
 import io.redisdrill.run.RunClock;
 import java.time.Duration;
@@ -28,6 +29,11 @@ public record FailingDisk(Duration lasting, Optional<Fault> then) implements Fau
   /** Returns a copy that goes on until another fault ends it. */
   public FailingDisk then(Fault fault) {
     return new FailingDisk(lasting, Optional.of(fault));
+  }
+
+  @Override
+  public FailingDisk with(MetadataModel model) {
+    return new FailingDisk(lasting, then.map(fault -> fault.with(model)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.redisdrill.fault;
 
 import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.platform.powercut.MetadataModel;
 import io.redisdrill.run.RunClock;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,11 @@ public interface Fault {
    * started again; it need not serve yet.
    */
   Injection inject(RunningRedis redis, RunClock clock) throws InterruptedException;
+
+  /** Returns this fault on a file system that treats names so, where that makes a difference. */
+  default Fault with(MetadataModel model) {
+    return this;
+  }
 
   /** Returns this fault as one of several repetitions is to inject it. */
   default Fault in(Repetition repetition) {

@@ -3,6 +3,7 @@ package io.redisdrill.fault;
 import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.platform.powercut.DiskControl;
+import io.redisdrill.platform.powercut.MetadataModel;
 import io.redisdrill.platform.powercut.SyncStatus;
 import io.redisdrill.run.RunClock;
 import java.time.Duration;
@@ -27,6 +28,11 @@ public record HungDisk(Duration lasting, Optional<Fault> then) implements Fault 
   /** Returns a copy that goes on until another fault ends it. */
   public HungDisk then(Fault fault) {
     return new HungDisk(lasting, Optional.of(fault));
+  }
+
+  @Override
+  public HungDisk with(MetadataModel model) {
+    return new HungDisk(lasting, then.map(fault -> fault.with(model)));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.redisdrill.fault;
 import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.FaultyDisk;
 import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.platform.powercut.MetadataModel;
 import io.redisdrill.run.RunClock;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,11 @@ public record NodePowerCut(PowerCut cut) implements Fault {
   /** At once, on a file system with a journal. */
   public NodePowerCut() {
     this(new PowerCut());
+  }
+
+  @Override
+  public NodePowerCut with(MetadataModel model) {
+    return new NodePowerCut(cut.with(model));
   }
 
   @Override

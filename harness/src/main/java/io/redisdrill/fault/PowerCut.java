@@ -59,7 +59,7 @@ public record PowerCut(MetadataModel model, OptionalDouble phase, During during,
     this(MetadataModel.JOURNAL, OptionalDouble.empty(), During.ANYTHING, HEAD_START);
   }
 
-  /** Returns a copy with another model of what happens to names. */
+  @Override
   public PowerCut with(MetadataModel other) {
     return new PowerCut(other, phase, during, busyFor);
   }

@@ -3,6 +3,7 @@ package io.redisdrill.fault;
 import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.platform.powercut.DiskControl;
+import io.redisdrill.platform.powercut.MetadataModel;
 import io.redisdrill.platform.powercut.SyncStatus;
 import io.redisdrill.run.RunClock;
 import java.time.Duration;
@@ -30,6 +31,11 @@ public record SlowDisk(Duration delay, Duration lasting, Optional<Fault> then) i
   /** Returns a copy that goes on until another fault ends it. */
   public SlowDisk then(Fault fault) {
     return new SlowDisk(delay, lasting, Optional.of(fault));
+  }
+
+  @Override
+  public SlowDisk with(MetadataModel model) {
+    return new SlowDisk(delay, lasting, then.map(fault -> fault.with(model)));
   }
 
   @Override

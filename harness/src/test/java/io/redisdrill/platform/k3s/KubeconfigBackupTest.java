@@ -29,6 +29,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,8 +61,11 @@ class KubeconfigBackupTest {
             RunDirectory.create(directory, "attached", clock.startedAt()).record(clock);
         KubeconfigPlatform platform = KubeconfigPlatform.open("default", settings)) {
       Deployment deployment = new Deployment(STACK, clock, events);
+      List<String> before = platform.leftovers();
       platform.deploy(deployment).close();
-      String namespace = platform.leftovers().get(0);
+      List<String> after = new ArrayList<>(platform.leftovers());
+      after.removeAll(before);
+      String namespace = after.get(0);
       try {
         cycle(platform, deployment, namespace);
         assertThatThrownBy(() -> platform.attach(deployment, "kube-system"))

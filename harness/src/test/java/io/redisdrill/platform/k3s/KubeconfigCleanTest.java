@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 class KubeconfigCleanTest {
   private static final String CONTEXT = "default";
   private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  private static final List<String> MADE =
+      List.of(
+          "redis-drill-dead",
+          "redis-drill-alive",
+          "redis-drill-elsewhere",
+          "redis-drill-by-helm",
+          "of-others");
 
   @TempDir Path directory;
 
@@ -64,13 +73,15 @@ class KubeconfigCleanTest {
         .serverSideApply();
   }
 
+  /** Other tests count the namespaces of the cluster, which is theirs too. */
   @AfterEach
   void remove() {
-    for (String name : List.of("redis-drill-alive", "redis-drill-elsewhere")) {
+    for (String name : MADE) {
       client.namespaces().withName(name).delete();
     }
-    client.namespaces().withName("redis-drill-by-helm").delete();
-    client.namespaces().withName("of-others").delete();
+    for (String name : MADE) {
+      client.namespaces().withName(name).waitUntilCondition(Objects::isNull, 30, TimeUnit.SECONDS);
+    }
     client.close();
   }
 

@@ -33,7 +33,7 @@ class KubeconfigStoreTest {
     Path file = Files.writeString(runs.resolve("config"), k3s.kubeconfig());
     KubeconfigSettings settings = KubeconfigSettings.standard().withKubeconfig(file);
     ImageNames images = settings.images();
-    k3s.provide(Set.of(images.of(Role.LOCALSTACK), images.of(Role.AWS_CLI)));
+    k3s.provide(Set.of(images.of(Role.LOCALSTACK), images.of(Role.AWS_CLI), images.of(Role.REDIS)));
     Set<String> before;
     DrillResult result;
     try (KubeconfigPlatform platform = KubeconfigPlatform.open("default", settings);

@@ -9,6 +9,7 @@ import io.redisdrill.fault.Repetition;
 import io.redisdrill.judge.RunEvents.Calibration;
 import io.redisdrill.load.Workload;
 import io.redisdrill.platform.Platform;
+import io.redisdrill.platform.powercut.MetadataModel;
 import io.redisdrill.scenario.Catalogue;
 import io.redisdrill.scenario.Defect;
 import io.redisdrill.scenario.NamedDrill;
@@ -57,6 +58,15 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "With --stack: the fault, instead of the name of a drill.")
   private Optional<String> fault = Optional.empty();
+
+  @Option(
+      names = "--names",
+      paramLabel = "MODEL",
+      description = {
+        "When a power cut finds the name of a file durable: journal (as ext4, xfs and btrfs do, the",
+        "default), posix (once its directory was synced), none (at once)."
+      })
+  private MetadataModel model = MetadataModel.JOURNAL;
 
   @Option(
       names = "--set",
@@ -179,7 +189,8 @@ final class RunCommand implements Callable<Integer> {
   private Drill drill(Plan plan, Platform here, int index) {
     Workload writes = workload.apply(plan.drill().workload());
     Repetition repetition = new Repetition(index, repeat, writes.seed());
-    Drill.Builder drill = plan.on(here).workload(writes).fault(plan.drill().fault().in(repetition));
+    Drill.Builder drill =
+        plan.on(here).workload(writes).fault(plan.drill().fault().with(model).in(repetition));
     rpo.ifPresent(drill::rpo);
     rto.ifPresent(drill::rto);
     if (noSecondRestart) {

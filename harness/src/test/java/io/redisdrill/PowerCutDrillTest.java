@@ -12,6 +12,7 @@ import io.redisdrill.fault.SlowDisk;
 import io.redisdrill.load.Workload;
 import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
+import io.redisdrill.platform.powercut.MetadataModel;
 import io.redisdrill.stack.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +104,16 @@ class PowerCutDrillTest {
     assertThat(result.dataLoss().causes()).containsOnlyKeys("un-synced tail");
     long dropped = ((Number) result.fault().proof().getOrDefault("bytesDropped", 0)).longValue();
     assertThat(dropped).isPositive();
+  }
+
+  /** Redis 7.0 syncs its files, not the directory that names them. */
+  @Test
+  void whereNamesAreKeptOnlyWithTheirDirectoryTheNameIsTheCause() {
+    PowerCut cut = new PowerCut().with(MetadataModel.POSIX);
+    DrillResult result = runner.run(drill(aof("always"), cut).build());
+    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.FAIL);
+    assertThat(result.dataLoss().causes()).containsOnlyKeys("un-synced name of a file");
+    assertThat(result.dataLoss().unexplained()).isZero();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.redisdrill.judge;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Why writes are lost.
@@ -16,13 +17,15 @@ record Attribution(Map<String, Long> causes, long unexplained) {
   static final String FILES = "files damaged or gone";
   static final String OLDER_BACKUP = "restored backup older";
   static final String UNSYNCED = "un-synced tail";
+  static final String UNSYNCED_NAME = "un-synced name of a file";
   static final String UNEXPLAINED = "unexplained";
 
   /**
    * @param saveCompleted whether any save was
-   * @param bytesDropped whether a power cut took bytes away that were never synced
+   * @param neverSynced what a power cut took away
    */
-  static Attribution of(Tally tally, Promise promise, boolean saveCompleted, boolean bytesDropped) {
+  static Attribution of(
+      Tally tally, Promise promise, boolean saveCompleted, Optional<String> neverSynced) {
     long lostBefore = tally.lost() - tally.lostAfter();
     if (promise instanceof Promise.Nothing) {
       return of(NOT_PERSISTED, lostBefore, tally.lostAfter());
@@ -39,8 +42,8 @@ record Attribution(Map<String, Long> causes, long unexplained) {
     }
     // What was not written or synced yet is the end of the log: it has no holes.
     long tail = Math.max(0, lostBefore - tally.holes());
-    if (bytesDropped) {
-      return of(UNSYNCED, tail, tally.lost() - tail);
+    if (neverSynced.isPresent()) {
+      return of(neverSynced.get(), tail, tally.lost() - tail);
     }
     if (promise instanceof Promise.Within within) {
       return of(within.cause(), tail, tally.lost() - tail);

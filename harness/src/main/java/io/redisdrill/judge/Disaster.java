@@ -33,14 +33,24 @@ record Disaster(Optional<Injection> fault, Optional<Restored> restored) {
     return restored.map(Restored::stopped).or(() -> fault.map(Injection::ended));
   }
 
-  /** Returns whether a power cut took bytes away that were never synced. */
-  boolean bytesDropped() {
-    return restored.isEmpty()
-        && fault
-            .filter(it -> it.severity() == Severity.POWER_CUT)
-            .map(it -> it.proof().get("bytesDropped"))
-            .filter(bytes -> bytes instanceof Number number && number.longValue() > 0)
-            .isPresent();
+  /** Returns what a power cut took away that was never synced, as the cause of a loss. */
+  Optional<String> neverSynced() {
+    if (restored.isPresent()) {
+      return Optional.empty();
+    }
+    return fault
+        .filter(it -> it.severity() == Severity.POWER_CUT)
+        .map(Injection::proof)
+        .flatMap(
+            proof ->
+                above0(proof.getOrDefault("bytesDropped", 0))
+                    ? Optional.of(Attribution.UNSYNCED)
+                    : Optional.of(Attribution.UNSYNCED_NAME)
+                        .filter(names -> above0(proof.getOrDefault("namesRolledBack", 0))));
+  }
+
+  private static boolean above0(Object count) {
+    return count instanceof Number number && number.longValue() > 0;
   }
 
   /** Returns from the acknowledgement of the earliest lost write to the fault. */

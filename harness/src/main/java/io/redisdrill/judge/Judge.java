@@ -211,8 +211,7 @@ public final class Judge {
 
   private DataLoss loss(Tally tally, Promise promise) {
     long window = disaster.windowNanos(tally);
-    Attribution why =
-        Attribution.of(tally, promise, saveBegan.isPresent(), disaster.bytesDropped());
+    Attribution why = Attribution.of(tally, promise, saveBegan.isPresent(), disaster.neverSynced());
     long foreign =
         events
             .last(RunEvents.KEYS)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a drill showed: {@code result.json}. Fields are only ever added within a schema version.
@@ -75,10 +76,17 @@ public record DrillResult(
    * @param acknowledged those that Redis said it did
    * @param failed those that it refused
    * @param unknown those without an answer
+   * @param unknownExecuted those of them that the log of Redis has, if it was asked
    */
-  public record Writes(long attempted, long acknowledged, long failed, long unknown) {
+  public record Writes(
+      long attempted, long acknowledged, long failed, long unknown, OptionalLong unknownExecuted) {
     /** None recorded. */
     public static final Writes NONE = new Writes(0, 0, 0, 0);
+
+    /** Of which no log was asked. */
+    public Writes(long attempted, long acknowledged, long failed, long unknown) {
+      this(attempted, acknowledged, failed, unknown, OptionalLong.empty());
+    }
   }
 
   /**

@@ -35,6 +35,11 @@ public interface DataFiles {
   /** Returns every regular file, sorted by path. Allowed while Redis runs. */
   List<DataFile> list();
 
+  /** Returns whether reading all of them costs no more than reading a disk of this machine. */
+  default boolean near() {
+    return false;
+  }
+
   /** Returns the content of a file. Allowed while Redis runs, but then only a moment's view. */
   byte[] read(String path);
 

@@ -40,6 +40,11 @@ record LocalDataFiles(Path directory, BooleanSupplier running) implements DataFi
     return List.copyOf(files);
   }
 
+  @Override
+  public boolean near() {
+    return true;
+  }
+
   /** Redis renames and deletes files while they are listed: one that is gone is no error. */
   private final class Collector extends SimpleFileVisitor<Path> {
     private final List<DataFile> files;

@@ -20,6 +20,8 @@ public record StackLint(Stack stack, PodFacts facts, long bytesPerSecond) {
   /** What a disk of a small cloud instance gives, in bytes a second. */
   public static final long USUAL_SPEED = 100L << 20;
 
+  private static final String BUILT_IN = "classpath:";
+
   /** Reads a stack. */
   public static StackLint of(Stack stack, long bytesPerSecond) {
     return new StackLint(stack, PodFacts.of(stack), bytesPerSecond);
@@ -51,8 +53,9 @@ public record StackLint(Stack stack, PodFacts facts, long bytesPerSecond) {
 
   /** Returns the command that drills this very stack. */
   String drill(String fault, String... more) {
+    String where = stack.source().startsWith(BUILT_IN) ? stack.name() : stack.source();
     return "./drill run --stack %s --fault %s%s"
-        .formatted(stack.source(), fault, more.length == 0 ? "" : " " + String.join(" ", more));
+        .formatted(where, fault, more.length == 0 ? "" : " " + String.join(" ", more));
   }
 
   Optional<Advice> found(

@@ -252,9 +252,10 @@ public final class Judge {
                 attempt(
                     "second restart",
                     () ->
-                        HistoryJudge.lostBetween(
-                            run.file("history.bin"), first, second, question(second))))
-        .map(SecondRestart::new);
+                        new SecondRestart(
+                            HistoryJudge.lostBetween(
+                                run.file("history.bin"), first, second, question(second)),
+                            first.returnedIn(second))));
   }
 
   private static Writes writes(Tally tally) {

@@ -124,6 +124,11 @@ final class EmbeddedRedis implements RunningRedis {
   }
 
   @Override
+  public String repairAof() {
+    return new AofCheck(place).fix(files);
+  }
+
+  @Override
   public DataFiles files() {
     return files;
   }

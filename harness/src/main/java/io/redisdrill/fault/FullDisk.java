@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The file system under the data is full for a while, and each write to it fails with ENOSPC: a
@@ -21,7 +22,10 @@ import java.util.Set;
  */
 public record FullDisk(Duration lasting) implements Fault {
   private static final Duration LASTING = Duration.ofSeconds(3);
-  private static final String NO_SPACE = "No space left on device";
+  // What fits is written yet, so that the AOF's first complaint is of a short write; the next one
+  // comes after 30 s at the earliest (AOF_WRITE_LOG_ERROR_RATE in aof.c).
+  private static final Pattern NO_SPACE =
+      Pattern.compile("No space left on device|Short write while writing to the AOF");
 
   /** For three seconds. */
   public FullDisk() {
@@ -59,7 +63,8 @@ public record FullDisk(Duration lasting) implements Fault {
     } finally {
       files.drain();
     }
-    Optional<Line> said = redis.log().first(Source.REDIS, began, text -> text.contains(NO_SPACE));
+    Optional<Line> said =
+        redis.log().first(Source.REDIS, began, text -> NO_SPACE.matcher(text).find());
     said.ifPresent(line -> proof.put("redisSays", line.text()));
     proof.put("lastedMillis", (clock.now() - began) / 1_000_000);
     return new Injection(name(), severity(), began, clock.now(), said.isPresent(), proof);

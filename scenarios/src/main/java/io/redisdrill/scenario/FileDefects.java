@@ -125,8 +125,8 @@ final class FileDefects {
             Stacks::aof,
             new Repaired(CorruptFile.byteAt(Target.INCREMENT, Place.commandAt(10))),
             "One byte at 10 % of the AOF, repaired as Redis asks for: nine tenths are cut off."),
-        "redis-check-aof --fix, which Redis itself asks for, cuts the AOF off before the first thing"
-            + " that it cannot read: one wrong byte at 10 % of it costs the other 90 %.",
+        "redis-check-aof --fix, which Redis itself asks for, cuts the AOF off before the first"
+            + " thing that it cannot read: one wrong byte at 10 % of it costs the other 90 %.",
         "every version",
         "measured; process in redis-check-aof.c; redis/redis#10061",
         FileDefects::cut);
@@ -161,8 +161,8 @@ final class FileDefects {
             new Outage(Duration.ofSeconds(3)),
             true,
             Optional.empty()),
-        "A key whose TTL passed while Redis was down is gone afterwards, as it should be: who counts"
-            + " keys before and after takes that for a loss.",
+        "A key whose TTL passed while Redis was down is gone afterwards, as it should be: who"
+            + " counts keys before and after takes that for a loss.",
         "every version; every tool that counts keys",
         "measured; EXPIRE's documentation: time to live is absolute and passes while down",
         result ->

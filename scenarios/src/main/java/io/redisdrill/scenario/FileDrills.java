@@ -71,7 +71,7 @@ final class FileDrills {
         aof(
             "aof-everysec-wrong-mode",
             new WrongMode(Target.INCREMENT),
-            "A file that Redis may not read: it refuses to start. A Redis of root reads it anyway."),
+            "Redis may not read a file, and refuses to start; a Redis of root reads it anyway."),
         aof(
             "aof-everysec-full-disk",
             new FullDisk(),

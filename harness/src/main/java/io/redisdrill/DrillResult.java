@@ -165,9 +165,10 @@ public record DrillResult(
       String name, Map<String, Object> proof, Optional<RecoveryTime> recoveryTime) {}
 
   /**
-   * What a clean restart after the recovery lost.
+   * What a clean restart after the recovery changed.
    *
    * @param lost acknowledged writes that were there before it and not afterwards
+   * @param resurrected registers that were gone or older before it, and are back afterwards
    */
-  public record SecondRestart(long lost) {}
+  public record SecondRestart(long lost, long resurrected) {}
 }

@@ -232,9 +232,10 @@ public final class Judge {
                 attempt(
                     "second restart",
                     () ->
-                        HistoryJudge.lostBetween(
-                            run.file("history.bin"), first, second, question(second))))
-        .map(SecondRestart::new);
+                        new SecondRestart(
+                            HistoryJudge.lostBetween(
+                                run.file("history.bin"), first, second, question(second)),
+                            first.returnedIn(second))));
   }
 
   private Writes writes(Tally tally) {

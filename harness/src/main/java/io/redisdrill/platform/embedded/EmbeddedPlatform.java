@@ -65,8 +65,17 @@ public final class EmbeddedPlatform implements Platform {
 
   /** Returns the platform with the redis-server at {@code server}, or else the bundled one. */
   public static EmbeddedPlatform open(Optional<Path> server) {
+    return open(server, temporaryDirectory());
+  }
+
+  /** Returns the platform with the bundled redis-server, and all data below a directory. */
+  public static EmbeddedPlatform in(Path directory) throws IOException {
+    return open(
+        Optional.empty(), Files.createTempDirectory(directory, "redis-drill-").toRealPath());
+  }
+
+  private static EmbeddedPlatform open(Optional<Path> server, Path work) {
     long limit = Long.getLong(DATA_LIMIT, DEFAULT_LIMIT_BYTES);
-    Path work = temporaryDirectory();
     try {
       RedisBinary binary = server.map(RedisBinary::at).orElseGet(() -> RedisBinary.bundled(work));
       return new EmbeddedPlatform(work, ProcessGuard.over(work), binary, limit);
@@ -135,7 +144,8 @@ public final class EmbeddedPlatform implements Platform {
   @Override
   public Optional<String> unavailable(Capability what) {
     return switch (what) {
-      case KILL, STOP, FILES -> Optional.empty();
+      case KILL, STOP, FILES, AOF_REPAIR -> Optional.empty();
+      case FULL_DISK -> Filler.unavailable(work);
       case OUT_OF_MEMORY -> Optional.of("its process has no limit of memory; choose k3s");
       case WATCHED_DISK -> watching.unavailable();
       case PODS, NAMESPACE, JOBS ->

@@ -59,6 +59,6 @@ public record DropFile(Target target, boolean rewritten) implements Fault {
 
   private Offline.Change drop(DataFiles files) {
     String path = target.in(files.list()).path();
-    return FileProof.of(files, path, () -> files.delete(path));
+    return FileProof.of(files, path, () -> files.delete(path)).because("dropped file");
   }
 }

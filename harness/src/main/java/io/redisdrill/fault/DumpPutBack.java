@@ -67,6 +67,8 @@ public record DumpPutBack(Duration by) implements Fault {
     proof.put("filesAfter", after);
     boolean others = before.stream().anyMatch(path -> !path.equals(dump.path()));
     return new Offline.Change(
-        after.equals(List.of(dump.path())) && (others || alone.tookEffect()), proof);
+        after.equals(List.of(dump.path())) && (others || alone.tookEffect()),
+        proof,
+        "wrong file loaded");
   }
 }

@@ -33,6 +33,10 @@ final class Offline {
     Change(boolean tookEffect, Map<String, Object> proof) {
       this(tookEffect, proof, "files damaged or gone");
     }
+
+    Change because(String why) {
+      return new Change(tookEffect, proof, why);
+    }
   }
 
   private Offline() {}

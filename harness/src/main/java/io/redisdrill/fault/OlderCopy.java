@@ -60,6 +60,6 @@ record OlderCopy(String path, byte[] content, long at) {
     Map<String, Object> proof = new HashMap<>(change.proof());
     proof.put("copiedFrom", path);
     proof.put("staleByMillis", TimeUnit.NANOSECONDS.toMillis(clock.now() - at));
-    return new Offline.Change(change.tookEffect(), proof);
+    return new Offline.Change(change.tookEffect(), proof, "wrong file loaded");
   }
 }

@@ -38,7 +38,7 @@ class LostFilesTest {
     DrillResult result = drills.run("aof", new DropFile(Target.MANIFEST));
     assertThat(result.problem()).isEmpty();
     assertThat(result.dataLoss().lost()).isPositive();
-    assertThat(result.dataLoss().causes()).containsOnlyKeys("files damaged or gone");
+    assertThat(result.dataLoss().causes()).containsOnlyKeys("dropped file");
     assertThat(result.secondRestart().orElseThrow().resurrected()).isPositive();
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.FAIL);
     assertThat(result.fault().proof()).containsEntry("sha256After", "no file");

@@ -31,7 +31,7 @@ final class LogDefects {
             "aof-everysec-truncate-aof-in-transaction",
             () -> Stacks.aof(AppendFsync.EVERYSEC),
             TruncateAof.insideTransaction(),
-            "An AOF torn inside a transaction: all that comes after the restart is gone at the next."),
+            "An AOF torn inside a transaction: what comes after the restart is lost at the next."),
         "An AOF torn inside a command between MULTI and EXEC: Redis starts, cuts the torn command"
             + " off and leaves the MULTI. What it acknowledges from then on is written behind that,"
             + " and never executed when it is loaded again.",

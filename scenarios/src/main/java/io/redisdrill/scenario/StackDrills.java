@@ -63,8 +63,8 @@ final class StackDrills {
               Stacks::hybrid,
               "SIGKILL loses nothing: Redis loads the AOF, and no snapshot is needed.",
               "SIGTERM loses nothing: Redis syncs the AOF and saves a snapshot as it goes.",
-              "A power cut loses what the AOF had not synced yet: up to 1 s as documented, up to 2 s"
-                  + " in the code."));
+              "A power cut loses what the AOF had not synced yet: up to 1 s as documented, up to"
+                  + " 2 s in the code."));
 
   private static Variant aof(AppendFsync fsync, String killed, String dark) {
     String name = fsync.setting();

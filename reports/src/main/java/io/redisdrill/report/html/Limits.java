@@ -19,8 +19,8 @@ final class Limits {
         .ifPresent(
             words ->
                 limits.add(
-                    "When a new or changed name of a file outlives a loss of power differs from file"
-                        + " system to file system. Assumed was "
+                    "When a new or changed name of a file outlives a loss of power differs from"
+                        + " file system to file system. Assumed was "
                         + words
                         + "."));
     if (report.result().platform().equals("embedded")) {

@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--names",
       paramLabel = "MODEL",
       description = {
-        "When a power cut finds the name of a file durable: journal (as ext4, xfs and btrfs do, the",
+        "When a power cut finds the name of a file durable: journal (as ext4, xfs, btrfs do, the",
         "default), posix (once its directory was synced), none (at once)."
       })
   private MetadataModel model = MetadataModel.JOURNAL;

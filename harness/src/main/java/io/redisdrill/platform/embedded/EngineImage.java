@@ -51,7 +51,11 @@ final class EngineImage {
       Path root = Files.createDirectories(directory.resolve("root"));
       export(image, root);
       Path server = server(root).orElseThrow(() -> noServer(image));
-      return starter(server, root, directory);
+      // One program (main in server.c): under this name it checks and repairs an AOF.
+      String checker = server.getFileName().toString().replace("-server", "-check-aof");
+      Path link = Files.createDirectories(directory.resolve("checker")).resolve(checker);
+      starter(Files.createSymbolicLink(link, server), root, directory.resolve("redis-check-aof"));
+      return starter(server, root, directory.resolve("redis-server"));
     } catch (IOException e) {
       throw cannot(image, "space for it at " + directory, String.valueOf(e), e);
     } catch (InterruptedException e) {
@@ -116,8 +120,8 @@ final class EngineImage {
   }
 
   /** With the image's own loader and libraries, as those of this machine may be others. */
-  private static Path starter(Path server, Path root, Path directory) throws IOException {
-    Matcher loader = LOADER.matcher(executable(server).orElseThrow());
+  private static Path starter(Path program, Path root, Path starter) throws IOException {
+    Matcher loader = LOADER.matcher(executable(program).orElseThrow());
     String libraries =
         LIBRARIES.stream()
             .map(root::resolve)
@@ -127,9 +131,8 @@ final class EngineImage {
     String words =
         loader.find()
             ? "'%s' --library-path '%s' '%s'"
-                .formatted(root.resolve(loader.group().substring(1)), libraries, server)
-            : "'%s'".formatted(server);
-    Path starter = directory.resolve("redis-server");
+                .formatted(root.resolve(loader.group().substring(1)), libraries, program)
+            : "'%s'".formatted(program);
     Files.writeString(starter, "#!/bin/sh\nexec %s \"$@\"\n".formatted(words));
     Files.setPosixFilePermissions(starter, PosixFilePermissions.fromString("rwxr-xr-x"));
     return starter;

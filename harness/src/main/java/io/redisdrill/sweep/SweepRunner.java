@@ -1,0 +1,136 @@
+package io.redisdrill.sweep;
+
+import io.redisdrill.DrillException;
+import io.redisdrill.platform.embedded.LocalEngine;
+import io.redisdrill.stack.RedisConf;
+import io.redisdrill.sweep.DataSource.Part;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Sweeps: prepares a private copy and the oracle, tries each image, and keeps the results.
+ *
+ * @param engine the server, and where it works
+ * @param workers images at a time
+ * @param limit for each start, answer and stop of a server
+ */
+public record SweepRunner(LocalEngine engine, int workers, Duration limit) {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /**
+   * How far a sweep is.
+   *
+   * @param done images of all in this sweep or shard
+   * @param resumed of those, done by an earlier command
+   */
+  public record Progress(int done, int of, int resumed) {}
+
+  /** Returns one that uses every core. */
+  public static SweepRunner of(LocalEngine engine) {
+    return new SweepRunner(engine, Runtime.getRuntime().availableProcessors(), LIMIT);
+  }
+
+  /**
+   * Tries all images that are not in {@code out} yet.
+   *
+   * @throws DrillException if the undamaged files cannot be loaded as they were written
+   */
+  public SweepResult run(SweepPlan plan, Path out, Consumer<Progress> progress)
+      throws InterruptedException {
+    Instant beganAt = Instant.now();
+    long began = System.nanoTime();
+    DataSource source = DataSource.find(plan.source(), plan.settings());
+    Part target = target(plan, source);
+    try {
+      Path master = Files.createDirectory(engine.directory().resolve("master"));
+      source.copyTo(master);
+      Images images = images(plan.kind(), target);
+      Oracle oracle = oracle(plan, source, master);
+      long[] positions = plan.sampling().of(images.count());
+      SweepHeader header = header(plan, source, target, oracle, positions.length);
+      SweepFiles files = SweepFiles.open(out, header);
+      Trial trial = new Trial(new ImageDirectory(master, source, images, oracle), oracle, limit);
+      Workers work = new Workers(this, conf(plan, source), trial, files, progress);
+      long prepared = System.nanoTime();
+      SweepResult result = SweepResult.of(header, work.run(positions, plan.shard()));
+      files.finish(result);
+      int tried = work.tried();
+      double rate = tried / seconds(prepared);
+      files.write(new SweepTimes(beganAt, tried, seconds(began), rate, workers));
+      return result;
+    } catch (IOException e) {
+      throw SweepFiles.cannotWrite(out, e);
+    }
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
+  }
+
+  private RedisConf conf(SweepPlan plan, DataSource source) {
+    return SweepSettings.image(engine.version(), source, plan.settings());
+  }
+
+  private Oracle oracle(SweepPlan plan, DataSource source, Path master) throws IOException {
+    Station station =
+        Station.make(
+            engine, "reference", SweepSettings.reference(engine.version(), plan.settings()));
+    return new Replay(master, source.log()).run(station, limit);
+  }
+
+  private static Part target(SweepPlan plan, DataSource source) {
+    Part target =
+        plan.file()
+            .map(
+                name ->
+                    source
+                        .part(name)
+                        .orElseThrow(
+                            () ->
+                                DataSource.cannot(
+                                    plan.source(),
+                                    "--file to be one of "
+                                        + source.parts().stream().map(Part::file).toList(),
+                                    name,
+                                    "Correct --file, or leave it out for "
+                                        + source.target().file())))
+            .orElseGet(source::target);
+    if (target.bytes() == 0) {
+      throw DataSource.cannot(
+          plan.source(),
+          "a file with something in it",
+          "0 bytes in " + target.file(),
+          "Name another one with --file, or let the server write something first.");
+    }
+    return target;
+  }
+
+  private static Images images(SweepPlan.Kind kind, Part target) {
+    return switch (kind) {
+      case TRUNCATE -> new Truncations(target.file(), target.bytes());
+      case BITFLIP -> new BitFlips(target.file(), target.bytes());
+    };
+  }
+
+  private SweepHeader header(
+      SweepPlan plan, DataSource source, Part target, Oracle oracle, int images)
+      throws IOException {
+    return new SweepHeader(
+        SweepHeader.SCHEMA,
+        plan.kind(),
+        target.file(),
+        target.bytes(),
+        source.sha256(),
+        engine.version(),
+        plan.settings(),
+        plan.sampling(),
+        oracle.units(),
+        images,
+        plan.shard().equals(Shard.whole()) ? Optional.empty() : Optional.of(plan.shard()));
+  }
+}

@@ -3,6 +3,8 @@ package io.redisdrill.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.redisdrill.DrillException;
+import io.redisdrill.aof.AofManifest;
+import io.redisdrill.aof.AofReader;
 import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.DataFiles.Content;
 import io.redisdrill.run.RunClock;
@@ -114,7 +116,7 @@ final class FilesOf {
     awaitWritten(path, others);
     long end;
     try (Content content = data.open(path)) {
-      end = AofEnd.of(content.stream());
+      end = AofReader.wholeUnitsOf(content.stream());
     }
     point = now;
     try (Content content = data.open(path)) {

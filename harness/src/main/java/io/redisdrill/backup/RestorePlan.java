@@ -3,6 +3,7 @@ package io.redisdrill.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.redisdrill.DrillException;
+import io.redisdrill.aof.AofManifest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.redisdrill.DrillException;
+import io.redisdrill.aof.AofManifest;
 import io.redisdrill.run.Json;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,8 @@
 package io.redisdrill.fault;
 
+import io.redisdrill.aof.LogChange;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A fault that was injected.
@@ -12,6 +14,7 @@ import java.util.Map;
  * @param ended when it had taken effect: nothing after this was served by the old process
  * @param tookEffect whether {@code proof} shows that it did
  * @param proof what shows it
+ * @param log what was done to the AOF, if that is what the fault does
  */
 public record Injection(
     String fault,
@@ -19,8 +22,20 @@ public record Injection(
     long began,
     long ended,
     boolean tookEffect,
-    Map<String, Object> proof) {
+    Map<String, Object> proof,
+    Optional<LogChange> log) {
   public Injection {
     proof = Map.copyOf(proof);
+  }
+
+  /** One that does not touch the AOF. */
+  public Injection(
+      String fault,
+      Severity severity,
+      long began,
+      long ended,
+      boolean tookEffect,
+      Map<String, Object> proof) {
+    this(fault, severity, began, ended, tookEffect, proof, Optional.empty());
   }
 }

@@ -1,5 +1,9 @@
 package io.redisdrill.fault;
 
+import io.redisdrill.DrillException;
+import io.redisdrill.aof.LogChange;
+import io.redisdrill.aof.LogSurvey;
+import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.PersistenceLog.Line;
 import io.redisdrill.platform.PersistenceLog.Source;
 import io.redisdrill.platform.RunningRedis;
@@ -7,6 +11,7 @@ import io.redisdrill.run.RunClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -22,15 +27,22 @@ final class Offline {
    *
    * @param tookEffect whether they differ
    * @param proof what shows it
+   * @param cause why writes are lost that are not in the AOF any more
    */
-  record Change(boolean tookEffect, Map<String, Object> proof) {}
+  record Change(boolean tookEffect, Map<String, Object> proof, String cause) {
+    Change(boolean tookEffect, Map<String, Object> proof) {
+      this(tookEffect, proof, "files damaged or gone");
+    }
+  }
 
   private Offline() {}
 
   static Injection around(
       Fault fault, Duration grace, RunningRedis redis, RunClock clock, Supplier<Change> change) {
     Injection stopped = ProcessEnd.of(fault, redis, clock, () -> redis.stop(grace));
+    Optional<LogSurvey> before = survey(redis.files());
     Change done = change.get();
+    Optional<LogSurvey> after = survey(redis.files());
     long back = clock.now();
     redis.start();
     long began =
@@ -49,6 +61,16 @@ final class Offline {
         began,
         stopped.ended(),
         stopped.tookEffect() && done.tookEffect(),
-        proof);
+        proof,
+        before.map(log -> new LogChange(log, after, done.cause())));
+  }
+
+  /** A manifest that was damaged leaves a log that Redis does not find its way through either. */
+  private static Optional<LogSurvey> survey(DataFiles files) {
+    try {
+      return LogSurvey.of(files);
+    } catch (DrillException unreadable) {
+      return Optional.empty();
+    }
   }
 }

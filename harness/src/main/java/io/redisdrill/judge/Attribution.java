@@ -3,6 +3,7 @@ package io.redisdrill.judge;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Why writes are lost.
@@ -31,7 +32,7 @@ record Attribution(Map<String, Long> causes, long unexplained) {
       return of(NOT_PERSISTED, lostBefore, tally.lostAfter());
     }
     if (promise instanceof Promise.OnlyBackups) {
-      return of(FILES, lostBefore, tally.lostAfter());
+      return ofFiles(tally, lostBefore);
     }
     if (promise instanceof Promise.LastSave || promise instanceof Promise.RestoredBackup) {
       // A snapshot is one moment of the whole data set, as a backup is: it has no holes.
@@ -49,6 +50,18 @@ record Attribution(Map<String, Long> causes, long unexplained) {
       return of(within.cause(), tail, tally.lost() - tail);
     }
     return of(UNEXPLAINED, 0, tally.lost());
+  }
+
+  /** Where there was an AOF, each write was looked up in it. */
+  private static Attribution ofFiles(Tally tally, long lostBefore) {
+    if (tally.causes().isEmpty()) {
+      return of(FILES, lostBefore, tally.lostAfter());
+    }
+    Map<String, Long> causes = new TreeMap<>(tally.causes());
+    if (tally.lostAfter() > 0) {
+      causes.merge(UNEXPLAINED, tally.lostAfter(), Long::sum);
+    }
+    return new Attribution(causes, causes.getOrDefault(UNEXPLAINED, 0L));
   }
 
   private static Attribution of(String cause, long explained, long unexplained) {

@@ -1,5 +1,6 @@
 package io.redisdrill.judge;
 
+import io.redisdrill.aof.LogChange;
 import io.redisdrill.fault.Injection;
 import io.redisdrill.fault.Severity;
 import io.redisdrill.recovery.Restored;
@@ -31,6 +32,11 @@ record Disaster(Optional<Injection> fault, Optional<Restored> restored) {
    */
   Optional<Long> oldProcessGone() {
     return restored.map(Restored::stopped).or(() -> fault.map(Injection::ended));
+  }
+
+  /** Returns what was done to the AOF, unless a backup took its place since. */
+  Optional<LogChange> log() {
+    return restored.isPresent() ? Optional.empty() : fault.flatMap(Injection::log);
   }
 
   /** Returns what a power cut took away that was never synced, as the cause of a loss. */

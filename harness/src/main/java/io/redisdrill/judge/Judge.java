@@ -206,7 +206,8 @@ public final class Judge {
         EnoughLoad.rightBefore(manifest.workload(), injection),
         saveBegan,
         manifest.workload().ttl(),
-        events.mayHaveEvicted());
+        events.mayHaveEvicted(),
+        disaster.log());
   }
 
   private DataLoss loss(Tally tally, Promise promise) {

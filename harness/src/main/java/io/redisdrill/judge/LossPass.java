@@ -2,6 +2,7 @@ package io.redisdrill.judge;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.redisdrill.aof.LogChange;
 import io.redisdrill.load.HistoryReader;
 import io.redisdrill.load.Kind;
 import io.redisdrill.load.Outcome;
@@ -9,8 +10,10 @@ import io.redisdrill.load.RegisterValue;
 import io.redisdrill.load.Survivors;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
 
 /** The second pass, over acknowledged writes: which of them are lost, and how. */
 final class LossPass {
@@ -23,6 +26,7 @@ final class LossPass {
   private final boolean[] counted;
   private final PriorityQueue<LostWrite> samples =
       new PriorityQueue<>(Comparator.comparingLong(LostWrite::acknowledged).reversed());
+  private final Map<String, Long> causes = new TreeMap<>();
   private long lost;
   private long lostAfter;
   private long lostBeforeSave;
@@ -88,11 +92,17 @@ final class LossPass {
       if (acknowledged < question.saveBegan().orElse(Long.MIN_VALUE)) {
         lostBeforeSave++;
       }
+      question.log().ifPresent(log -> causes.merge(cause(log, write, kind), 1L, Long::sum));
     }
     if (acknowledged < earliest || samples.size() < SAMPLES || samplesReachBeyond(acknowledged)) {
       sample(write, kind, acknowledged);
     }
     earliest = Math.min(earliest, acknowledged);
+  }
+
+  private static String cause(LogChange log, HistoryReader write, Kind kind) {
+    return log.causeOf(write.writer(), write.version(), kind != Kind.DELETE)
+        .orElse(Attribution.UNEXPLAINED);
   }
 
   private boolean samplesReachBeyond(long acknowledged) {
@@ -123,6 +133,7 @@ final class LossPass {
         earliestBefore < first.lastKeptInvoked(),
         first.survivedUnacknowledged(),
         holes,
+        causes,
         torn,
         resurrected,
         first.corrupt(),

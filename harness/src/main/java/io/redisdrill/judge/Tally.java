@@ -1,6 +1,7 @@
 package io.redisdrill.judge;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +19,8 @@ import java.util.OptionalLong;
  *     that is lost had been acknowledged by it: then what survived is no one moment
  * @param survivedUnacknowledged without an answer, and there
  * @param holes lost, although a later write of the same writer to the same process survived
+ * @param causes what the AOF tells of lost writes, by cause; those that are in it still, and should
+ *     be there, are {@link Attribution#UNEXPLAINED}
  * @param torn transactions and scripts of which one part is lost and another is there
  * @param resurrected acknowledged deletes whose key is back; they count as lost too
  * @param corrupt registers whose value does not check
@@ -45,6 +48,7 @@ public record Tally(
     boolean outrun,
     long survivedUnacknowledged,
     long holes,
+    Map<String, Long> causes,
     long torn,
     long resurrected,
     long corrupt,
@@ -58,6 +62,7 @@ public record Tally(
     OptionalLong firstAcknowledged,
     List<LostWrite> samples) {
   public Tally {
+    causes = Map.copyOf(causes);
     samples = List.copyOf(samples);
   }
 }

@@ -1,6 +1,8 @@
 package io.redisdrill.judge;
 
+import io.redisdrill.aof.LogChange;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +15,7 @@ import java.util.OptionalLong;
  * @param saveBegan when the last completed save before the fault began, if there was one
  * @param ttl of the writes that expire
  * @param evictions whether Redis evicted keys
+ * @param log what the fault did to the AOF, if it touched it
  */
 public record TallyQuestion(
     long faultBegan,
@@ -20,4 +23,5 @@ public record TallyQuestion(
     Duration rightBefore,
     OptionalLong saveBegan,
     Duration ttl,
-    boolean evictions) {}
+    boolean evictions,
+    Optional<LogChange> log) {}

@@ -56,7 +56,7 @@ class FilesFaultsTest {
     DrillResult result = run("aof", TruncateAof.percent(30));
     assertThat(result.dataLoss().lost()).as("%s", result).isPositive();
     assertThat(result.dataLoss().unexplained()).isZero();
-    assertThat(result.dataLoss().causes()).containsOnlyKeys("files damaged or gone");
+    assertThat(result.dataLoss().causes()).containsOnlyKeys("behind the cut");
     assertThat(result.dataLoss().windowMillis()).isPositive();
     assertThat(result.fault().proof()).containsKeys("file", "bytesBefore", "bytesAfter");
   }

@@ -7,6 +7,7 @@ import io.redisdrill.load.Survivors;
 import io.redisdrill.run.RunClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -71,7 +72,13 @@ final class Recorded implements AutoCloseable {
 
   TallyQuestion question() {
     return new TallyQuestion(
-        100 * SECOND, 101 * SECOND, Duration.ofMillis(500), saveBegan, TTL, evictions);
+        100 * SECOND,
+        101 * SECOND,
+        Duration.ofMillis(500),
+        saveBegan,
+        TTL,
+        evictions,
+        Optional.empty());
   }
 
   Tally judge() {

@@ -1,4 +1,4 @@
-package io.redisdrill.backup;
+package io.redisdrill.aof;
 
 import io.redisdrill.DrillException;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param files in their order
  */
-record AofManifest(List<Part> files) {
+public record AofManifest(List<Part> files) {
   /**
    * A file.
    *
@@ -20,9 +20,9 @@ record AofManifest(List<Part> files) {
    * @param sequence the number that Redis gave it
    * @param type {@code b} or {@code i}
    */
-  record Part(String name, long sequence, char type) {}
+  public record Part(String name, long sequence, char type) {}
 
-  AofManifest {
+  public AofManifest {
     files = List.copyOf(files);
   }
 
@@ -31,7 +31,7 @@ record AofManifest(List<Part> files) {
    *
    * @throws DrillException if it is not as Redis writes it
    */
-  static AofManifest parse(String where, String text) {
+  public static AofManifest parse(String where, String text) {
     List<Part> files = new ArrayList<>();
     for (String line : text.split("\n", -1)) {
       if (line.isBlank() || line.startsWith("#")) {
@@ -72,29 +72,31 @@ record AofManifest(List<Part> files) {
   }
 
   /** Returns the base, if there is one. */
-  Optional<Part> base() {
+  public Optional<Part> base() {
     return files.stream().filter(part -> part.type() == 'b').findFirst();
   }
 
   /** Returns the file that Redis appends to, if there is one. */
-  Optional<Part> last() {
+  public Optional<Part> last() {
     Part last = files.get(files.size() - 1);
     return last.type() == 'i' ? Optional.of(last) : Optional.empty();
   }
 
   /** Returns the same for an AOF of another name. */
-  AofManifest renamed(String from, String to) {
+  public AofManifest renamed(String from, String to) {
     return new AofManifest(
         files.stream()
             .map(part -> new Part(renamed(part.name(), from, to), part.sequence(), part.type()))
             .toList());
   }
 
-  static String renamed(String name, String from, String to) {
+  /** Returns the name of a file of an AOF that is called {@code to} instead of {@code from}. */
+  public static String renamed(String name, String from, String to) {
     return name.startsWith(from + ".") ? to + name.substring(from.length()) : name;
   }
 
-  String render() {
+  /** Returns it as Redis writes it. */
+  public String render() {
     return files.stream()
         .map(
             part -> "file %s seq %d type %s\n".formatted(part.name(), part.sequence(), part.type()))

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** All images of one kind that a data directory has. */
-sealed interface Images permits Truncations, BitFlips {
+sealed interface Images permits Truncations, BitFlips, Undamaged {
   /** Returns how many there are: positions run from 0. */
   long count();
 

@@ -1,7 +1,5 @@
 package io.redisdrill.sweep;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -10,32 +8,21 @@ import java.util.OptionalLong;
  * What a log says that a server holds after each of its units, told by the digest of the whole
  * dataset. Immutable.
  *
- * <p>A digest covers all databases, keys, values, and whether a key expires; not when, nor the
- * order of what has no order.
+ * <p>A digest covers all databases, keys, values, and whether a key expires; not when, nor
+ * functions, nor the groups of a stream.
+ *
+ * @param units in the whole log
+ * @param states the numbers of units after which a digest is right
+ * @param complete whether there is one for each unit: else an unknown one may be any of those left
+ *     out
  */
-final class Oracle {
-  private final Units units;
-  private final Map<String, List<Integer>> states = new HashMap<>();
-
-  /** Takes the digest before the first unit, then that after each. */
-  Oracle(Units units, List<String> digests) {
-    this.units = units;
-    for (int i = 0; i < digests.size(); i++) {
-      states.computeIfAbsent(digests.get(i), digest -> new ArrayList<>()).add(i);
-    }
+record Oracle(int units, Map<String, List<Integer>> states, boolean complete) {
+  Oracle {
+    states = Map.copyOf(states);
   }
 
   /** What was loaded, as far as the digest tells. */
   record Judged(Outcome outcome, OptionalLong units) {}
-
-  int units() {
-    return units.size();
-  }
-
-  /** Returns how many units stand before an offset of a file of the log. */
-  int before(int file, long offset) {
-    return units.before(file, offset);
-  }
 
   /**
    * Judges a digest.
@@ -47,13 +34,18 @@ final class Oracle {
     if (fitting.contains(expected)) {
       return new Judged(Outcome.EXACT_PREFIX, OptionalLong.of(expected));
     }
-    if (fitting.contains(units.size())) {
-      return new Judged(Outcome.EXACT_PREFIX, OptionalLong.of(units.size()));
+    if (fitting.contains(units)) {
+      // Damage that changes nothing.
+      return new Judged(Outcome.EXACT_PREFIX, OptionalLong.of(units));
     }
     return fitting.stream()
         .filter(state -> state < expected)
         .max(Integer::compare)
         .map(state -> new Judged(Outcome.SHORTER_PREFIX, OptionalLong.of(state)))
-        .orElseGet(() -> new Judged(Outcome.WRONG_DATA, OptionalLong.empty()));
+        .orElseGet(
+            () ->
+                new Judged(
+                    complete || !fitting.isEmpty() ? Outcome.WRONG_DATA : Outcome.UNKNOWN,
+                    OptionalLong.empty()));
   }
 }

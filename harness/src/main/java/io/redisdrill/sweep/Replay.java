@@ -3,19 +3,18 @@ package io.redisdrill.sweep;
 import io.redisdrill.DrillException;
 import io.redisdrill.redis.RawConnection;
 import io.redisdrill.redis.Request;
-import io.redisdrill.sweep.DataSource.Part;
-import io.redisdrill.sweep.DataSource.Role;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Replays a log through a connection, unit by unit, to a server that reads no log of its own: so it
@@ -24,47 +23,33 @@ import java.util.List;
 final class Replay {
   private static final byte[] SILENT = Request.encode("CLIENT", "REPLY", "OFF");
   private static final byte[] AGAIN = Request.encode("CLIENT", "REPLY", "ON");
-  private static final byte[] SNAPSHOT = {'R', 'E', 'D', 'I', 'S'};
   private static final int CHUNK = 1 << 16;
 
-  private final Path master;
-  private final List<Part> log;
+  /** A digest costs as much as the dataset has keys: of more units only some are asked for. */
+  private static final int ALL = 5_000;
 
-  Replay(Path master, List<Part> log) {
-    this.master = master;
+  /** So many units before one that is asked for: a loader that drops more than one. */
+  private static final int WINDOW = 16;
+
+  private final RecordedLog log;
+  private final Map<String, List<Integer>> states = new HashMap<>();
+  private final byte[] buffer = new byte[CHUNK];
+
+  Replay(RecordedLog log) {
     this.log = log;
   }
 
-  /** Returns whether a file begins as a snapshot does. */
-  static boolean isSnapshot(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return ByteBuffer.wrap(in.readNBytes(SNAPSHOT.length)).equals(ByteBuffer.wrap(SNAPSHOT));
-    }
-  }
-
-  Units units() throws IOException {
-    Units units = new Units();
-    for (int i = 0; i < log.size(); i++) {
-      Path file = master.resolve(log.get(i).file());
-      if (!isSnapshot(file)) {
-        try (InputStream in = Files.newInputStream(file)) {
-          UnitScanner.scan(in, 0, i, units);
-        }
-      }
-    }
-    return units;
-  }
-
-  /** Replays all on a server at {@code station}, whose settings load no log. */
-  Oracle run(Station station, Duration limit) throws IOException {
+  /**
+   * Replays all on a server at {@code station}, whose settings load no log.
+   *
+   * @param expected the units that images should have loaded
+   */
+  Oracle run(Station station, BitSet expected, Duration limit) throws IOException {
     Files.createDirectories(station.data());
-    for (Part part : log) {
-      if (part.role() == Role.BASE && isSnapshot(master.resolve(part.file()))) {
-        Files.copy(master.resolve(part.file()), station.data().resolve("base.rdb"));
-      }
+    if (log.snapshot().isPresent()) {
+      log.snapshot().get().copy(log.directory(), station.data().resolve("base.rdb"));
     }
-    Units units = units();
-    List<String> digests = new ArrayList<>();
+    BitSet wanted = wanted(expected);
     try (Server reference = Server.boot(station, limit)) {
       if (reference.start() != Server.Start.SERVING) {
         throw new DrillException(
@@ -73,42 +58,75 @@ final class Replay {
             LastWords.line(station.log()),
             "Name the redis-server that wrote it with --redis PATH or --image NAME.");
       }
-      digests.add(reference.loaded());
-      replay(units, reference, digests);
+      note(0, reference.loaded());
+      replay(wanted, reference);
     }
-    return new Oracle(units, digests);
+    int all = log.units().size();
+    return new Oracle(all, states, wanted.cardinality() == all + 1);
   }
 
-  private void replay(Units units, Server reference, List<String> digests) throws IOException {
-    int unit = 0;
-    for (int i = 0; i < log.size(); i++) {
-      try (FileChannel file = FileChannel.open(master.resolve(log.get(i).file()))) {
-        for (; unit < units.size() && units.file(unit) == i; unit++) {
-          file.position(units.start(unit));
-          send(file, units.end(unit) - units.start(unit), reference.connection());
-          digests.add(reference.digest());
+  private BitSet wanted(BitSet expected) {
+    int all = log.units().size();
+    BitSet wanted = new BitSet();
+    wanted.set(0);
+    wanted.set(all);
+    if (all <= ALL) {
+      wanted.set(0, all + 1);
+    }
+    expected.stream()
+        .filter(unit -> unit <= all)
+        .forEach(unit -> wanted.set(Math.max(0, unit - WINDOW), unit + 1));
+    return wanted;
+  }
+
+  private void note(int units, String digest) {
+    states.computeIfAbsent(digest, unknown -> new ArrayList<>()).add(units);
+  }
+
+  private void replay(BitSet wanted, Server reference) throws IOException {
+    Units units = log.units();
+    int done = 0;
+    for (int i = 0; i < log.files().size(); i++) {
+      try (FileChannel file =
+          FileChannel.open(log.directory().resolve(log.files().get(i).file()))) {
+        // Replies can be of any shape: the server is silent between two that are known.
+        reference.connection().write(SILENT, SILENT.length);
+        while (done < units.size() && units.file(units.firstCommand(done)) == i) {
+          send(file, done, reference.connection());
+          done++;
+          if (wanted.get(done)) {
+            answer(reference);
+            note(done, reference.digest());
+            reference.connection().write(SILENT, SILENT.length);
+          }
         }
+        answer(reference);
       }
     }
   }
 
-  /** Without replies, which can be of any shape, between two that are known. */
-  private static void send(FileChannel file, long bytes, RawConnection to) throws IOException {
-    to.write(SILENT, SILENT.length);
-    InputStream in = Channels.newInputStream(file);
-    byte[] buffer = new byte[(int) Math.min(CHUNK, bytes)];
-    for (long left = bytes; left > 0; ) {
-      int read = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
-      if (read == 0) {
-        throw new EOFException("the log is shorter than it was");
-      }
-      to.write(buffer, read);
-      left -= read;
-    }
-    to.write(AGAIN, AGAIN.length);
-    String said = String.valueOf(to.reply());
+  private static void answer(Server reference) throws IOException {
+    reference.connection().write(AGAIN, AGAIN.length);
+    String said = String.valueOf(reference.connection().reply());
     if (!said.equals("OK")) {
       throw new IOException("the reference server said '" + said + "'");
+    }
+  }
+
+  /** Command by command: annotations in between are no part of the protocol. */
+  private void send(FileChannel file, int unit, RawConnection to) throws IOException {
+    Units units = log.units();
+    for (int i = units.firstCommand(unit); i < units.firstCommand(unit + 1); i++) {
+      file.position(units.start(i));
+      InputStream in = Channels.newInputStream(file);
+      for (long left = units.end(i) - units.start(i); left > 0; ) {
+        int read = in.read(buffer, 0, (int) Math.min(CHUNK, left));
+        if (read < 0) {
+          throw new EOFException("the log is shorter than it was");
+        }
+        to.write(buffer, read);
+        left -= read;
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -49,15 +50,20 @@ public record SweepRunner(LocalEngine engine, int workers, Duration limit) {
     try {
       Path master = Files.createDirectory(engine.directory().resolve("master"));
       source.copyTo(master);
+      RecordedLog log = RecordedLog.read(master, source.log());
       Images images = images(plan.kind(), target);
-      Oracle oracle = oracle(plan, source, master);
       long[] positions = plan.sampling().of(images.count());
-      SweepHeader header = header(plan, source, target, oracle, positions.length);
+      SweepHeader header = header(plan, source, target, log.units().size(), positions.length);
       SweepFiles files = SweepFiles.open(out, header);
-      Trial trial = new Trial(new ImageDirectory(master, source, images, oracle), oracle, limit);
+      ImageDirectory directory = new ImageDirectory(source, log, images);
+      Trial trial = new Trial(directory, oracle(plan, directory, positions), limit);
+      Station control = Station.make(engine, "control", conf(plan, source));
+      trial.control(target, control);
       Workers work = new Workers(this, conf(plan, source), trial, files, progress);
       long prepared = System.nanoTime();
       SweepResult result = SweepResult.of(header, work.run(positions, plan.shard()));
+      trial.control(target, control); // what it holds has not changed by itself meanwhile
+      Reproducers.in(out).write(result, directory, conf(plan, source));
       files.finish(result);
       int tried = work.tried();
       double rate = tried / seconds(prepared);
@@ -76,11 +82,16 @@ public record SweepRunner(LocalEngine engine, int workers, Duration limit) {
     return SweepSettings.image(engine.version(), source, plan.settings());
   }
 
-  private Oracle oracle(SweepPlan plan, DataSource source, Path master) throws IOException {
+  private Oracle oracle(SweepPlan plan, ImageDirectory directory, long[] positions)
+      throws IOException {
+    BitSet expected = new BitSet();
+    for (int i = 0; i < positions.length; i++) {
+      expected.set(directory.expected(new Image(i, positions[i])));
+    }
     Station station =
         Station.make(
             engine, "reference", SweepSettings.reference(engine.version(), plan.settings()));
-    return new Replay(master, source.log()).run(station, limit);
+    return new Replay(directory.log()).run(station, expected, limit);
   }
 
   private static Part target(SweepPlan plan, DataSource source) {
@@ -117,8 +128,7 @@ public record SweepRunner(LocalEngine engine, int workers, Duration limit) {
     };
   }
 
-  private SweepHeader header(
-      SweepPlan plan, DataSource source, Part target, Oracle oracle, int images)
+  private SweepHeader header(SweepPlan plan, DataSource source, Part target, int units, int images)
       throws IOException {
     return new SweepHeader(
         SweepHeader.SCHEMA,
@@ -129,7 +139,7 @@ public record SweepRunner(LocalEngine engine, int workers, Duration limit) {
         engine.version(),
         plan.settings(),
         plan.sampling(),
-        oracle.units(),
+        units,
         images,
         plan.shard().equals(Shard.whole()) ? Optional.empty() : Optional.of(plan.shard()));
   }

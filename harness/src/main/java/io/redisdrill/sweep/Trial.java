@@ -1,8 +1,13 @@
 package io.redisdrill.sweep;
 
+import io.redisdrill.DrillException;
 import io.redisdrill.redis.RawConnection;
 import io.redisdrill.run.FileTrees;
+import io.redisdrill.sweep.DataSource.Part;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.OptionalLong;
 
@@ -13,6 +18,7 @@ import java.util.OptionalLong;
  */
 record Trial(ImageDirectory images, Oracle oracle, Duration limit) {
   static final int WRITES = 10;
+  private static final Image WHOLE = new Image(0, 0);
   private static final String KEY = "redis-drill:sweep:";
 
   /** Returns what the image showed. */
@@ -20,8 +26,28 @@ record Trial(ImageDirectory images, Oracle oracle, Duration limit) {
     images.fill(station.data(), image);
     try {
       return start(image, station);
+    } catch (SocketException | SocketTimeoutException | EOFException e) {
+      return unknown(image, "the server did not answer any more: " + said(station));
     } finally {
       FileTrees.delete(station.data());
+    }
+  }
+
+  /**
+   * Tries the files as they were.
+   *
+   * @throws DrillException if they are not loaded as they were written: then nothing can be judged
+   */
+  void control(Part target, Station station) throws IOException {
+    Images whole = new Undamaged(target.file(), target.bytes());
+    ImageResult found = new Trial(images.of(whole), oracle, limit).run(WHOLE, station);
+    if (found.first() != Outcome.EXACT_PREFIX) {
+      throw new DrillException(
+          "Cannot judge what a server makes of damaged files",
+          "a server that loads the undamaged ones, and what the replayed log says",
+          found.first().meaning() + found.reason().map(why -> " (" + why + ")").orElse(""),
+          "Name the redis-server that wrote them with --redis PATH or --image NAME;"
+              + " keys that expire meanwhile cannot be judged.");
     }
   }
 
@@ -41,6 +67,9 @@ record Trial(ImageDirectory images, Oracle oracle, Duration limit) {
       }
       Oracle.Judged judged = oracle.judge(first.loaded(), images.expected(image));
       result = ImageResult.of(image, judged.outcome(), judged.units());
+      if (judged.outcome() == Outcome.UNKNOWN) {
+        return result.because("the digest is none of those that were taken");
+      }
       String refused = write(first.connection());
       if (!refused.isEmpty()) {
         return result.but(Outcome.UNKNOWN, "a write was answered with " + refused);

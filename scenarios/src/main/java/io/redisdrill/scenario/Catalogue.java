@@ -14,6 +14,7 @@ import io.redisdrill.fault.PodDelete;
 import io.redisdrill.fault.PowerCut;
 import io.redisdrill.fault.Restart;
 import io.redisdrill.fault.SlowDisk;
+import io.redisdrill.fault.TruncateAof;
 import io.redisdrill.fault.VolumeLost;
 import io.redisdrill.platform.Capability;
 import java.time.Duration;
@@ -42,7 +43,12 @@ public record Catalogue(List<NamedDrill> drills, List<Fault> faults, TrackRecord
   public static Catalogue builtIn() {
     TrackRecord found = TrackRecord.builtIn();
     return new Catalogue(
-        Stream.of(StackDrills.all(), RestoreDrills.all(), found.drills(), Controls.all())
+        Stream.of(
+                StackDrills.all(),
+                LogDrills.all(),
+                RestoreDrills.all(),
+                found.drills(),
+                Controls.all())
             .flatMap(List::stream)
             .toList(),
         List.of(
@@ -51,6 +57,7 @@ public record Catalogue(List<NamedDrill> drills, List<Fault> faults, TrackRecord
             new Restart(),
             new VolumeLost(),
             new FlushAll(),
+            TruncateAof.percent(10),
             new PowerCut(),
             new NodePowerCut(),
             new SlowDisk(SLOW).then(new PowerCut()),

@@ -39,6 +39,7 @@ public record TrackRecord(List<Defect> defects) {
                     noKubectl(),
                     scaledAway()),
                 DiskDefects.all(),
+                LogDefects.all(),
                 PodDefects.all())
             .flatMap(List::stream)
             .toList());

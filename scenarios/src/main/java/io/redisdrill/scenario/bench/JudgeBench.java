@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -77,7 +78,8 @@ public final class JudgeBench {
                   Duration.ofMillis(500),
                   OptionalLong.empty(),
                   Duration.ofMinutes(1),
-                  false));
+                  false,
+                  Optional.empty()));
       double seconds = (System.nanoTime() - began) / 1e9;
       long peak = heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
       return new Figures(

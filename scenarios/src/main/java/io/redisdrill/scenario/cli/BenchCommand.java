@@ -5,6 +5,7 @@ import io.redisdrill.scenario.Stacks;
 import io.redisdrill.scenario.bench.ClientBench;
 import io.redisdrill.scenario.bench.ClusterBench;
 import io.redisdrill.scenario.bench.JudgeBench;
+import io.redisdrill.scenario.bench.LogBench;
 import io.redisdrill.scenario.bench.PowerCutBench;
 import io.redisdrill.scenario.bench.SweepBench;
 import java.io.IOException;
@@ -59,6 +60,25 @@ final class BenchCommand {
         .run(
             List.of(1_000_000L, 10_000_000L, 100_000_000L),
             figures -> screen.out().println(json ? Json.line(figures) : words(figures)));
+    return ExitCode.PASS;
+  }
+
+  @Command(name = "aof", description = "The reader of the AOF, in MiB a second.")
+  int aof(
+      @Option(names = "--json", description = "Print the figures as JSON on a line.") boolean json)
+      throws IOException {
+    LogBench.Figures figures = new LogBench().run(512, 5);
+    screen
+        .out()
+        .println(
+            json
+                ? Json.line(figures)
+                : String.format(
+                    Locale.ROOT,
+                    "aof: %,.0f MiB/s, %,d commands in %d MiB",
+                    figures.mebibytesPerSecond(),
+                    figures.commands(),
+                    figures.mebibytes()));
     return ExitCode.PASS;
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -105,9 +106,11 @@ public final class SweepFiles {
     return read(RESULT, SweepResult.class);
   }
 
-  /** Returns how long the last command took. */
-  public SweepTimes times() {
-    return read(TIMES, SweepTimes.class);
+  /** Returns how long the last command took; nothing for one that was merged. */
+  public Optional<SweepTimes> times() {
+    return Files.exists(directory.resolve(TIMES))
+        ? Optional.of(read(TIMES, SweepTimes.class))
+        : Optional.empty();
   }
 
   private <T> T read(String name, Class<T> type) {

@@ -36,6 +36,11 @@ public record SweepPlan(
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Returns which byte of the file a position is at. */
+    public long offset(long position) {
+      return this == BITFLIP ? position / Byte.SIZE : position;
+    }
   }
 
   public SweepPlan {

@@ -1,6 +1,6 @@
 package io.redisdrill.sweep;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.redisdrill.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +50,16 @@ public record SweepResult(
     return outcomes.getOrDefault(outcome.word(), 0L);
   }
 
-  /** Returns whether all images of the sweep are in it. */
-  @JsonIgnore
-  public boolean isWhole() {
-    return images == sweep.images();
+  /**
+   * Returns the worst of it: data that are wrong, missing, or lost later are a FAIL; a start that
+   * is refused is an answer.
+   */
+  public Verdict verdict() {
+    long found =
+        count(Outcome.POISONED) + count(Outcome.WRONG_DATA) + count(Outcome.SHORTER_PREFIX);
+    if (found > 0) {
+      return Verdict.FAIL;
+    }
+    return count(Outcome.UNKNOWN) > 0 || images == 0 ? Verdict.UNKNOWN : Verdict.PASS;
   }
 }

@@ -51,7 +51,7 @@ public record SweepBench(int images) {
           SweepPlan plan = SweepPlan.truncations(KnownAnswer.record(engine));
           Path out = engine.directory().resolve("out");
           SweepRunner.of(engine).run(plan, out, progress -> {});
-          SweepTimes times = SweepFiles.existing(out).times();
+          SweepTimes times = SweepFiles.existing(out).times().orElseThrow();
           done += times.images();
           seconds += times.images() / times.imagesPerSecond();
           workers = times.workers();

@@ -1,6 +1,8 @@
 package io.redisdrill.scenario.cli;
 
+import io.redisdrill.report.Reports;
 import io.redisdrill.sweep.Merge;
+import io.redisdrill.sweep.SweepFiles;
 import io.redisdrill.sweep.SweepResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +43,7 @@ final class MergeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepResult result = Merge.of(directories, out);
+    Reports.sweep(SweepFiles.existing(out));
     new SweepWords(screen, json).tell(result, Optional.of(out));
     return SweepWords.code(result);
   }

@@ -2,9 +2,11 @@ package io.redisdrill.scenario.cli;
 
 import io.redisdrill.UsageException;
 import io.redisdrill.platform.embedded.LocalEngine;
+import io.redisdrill.report.Reports;
 import io.redisdrill.sweep.KnownAnswer;
 import io.redisdrill.sweep.Sampling;
 import io.redisdrill.sweep.Shard;
+import io.redisdrill.sweep.SweepFiles;
 import io.redisdrill.sweep.SweepPlan;
 import io.redisdrill.sweep.SweepResult;
 import io.redisdrill.sweep.SweepRunner;
@@ -113,6 +115,9 @@ final class SweepCommand implements Callable<Integer> {
       SweepWords words = new SweepWords(screen, json);
       SweepResult result = SweepRunner.of(server).run(plan, to, words::progress);
       boolean kept = out.isPresent() || !knownAnswer;
+      if (kept) {
+        Reports.sweep(SweepFiles.existing(to));
+      }
       words.tell(result, kept ? Optional.of(to) : Optional.empty());
       return knownAnswer ? ExitCode.of(KnownAnswer.verdict(plan, result)) : SweepWords.code(result);
     }

@@ -1,6 +1,5 @@
 package io.redisdrill.scenario.cli;
 
-import io.redisdrill.Verdict;
 import io.redisdrill.run.Json;
 import io.redisdrill.sweep.Outcome;
 import io.redisdrill.sweep.SweepFiles;
@@ -78,11 +77,11 @@ final class SweepWords {
                   outcome.directory().replace('-', ' '),
                   outcome.meaning()));
     }
-    screen.out().println(screen.word(verdict(result)) + where(out));
+    screen.out().println(screen.word(result.verdict()) + where(out));
   }
 
   private static String where(Optional<Path> out) {
-    return out.map(to -> "  " + ResultWords.fromHere(to.resolve("sweep.json"))).orElse("");
+    return out.map(to -> "  " + ResultWords.fromHere(to.resolve("report.html"))).orElse("");
   }
 
   private static Map<String, Object> line(SweepResult result, Optional<Path> out) {
@@ -90,26 +89,14 @@ final class SweepWords {
     line.put("images", result.images());
     line.put("outcomes", result.outcomes());
     line.put("firstStarts", result.firstStarts());
-    line.put("verdict", verdict(result));
+    line.put("verdict", result.verdict());
     line.put("sweep", result.sweep());
     out.ifPresent(to -> line.put("directory", to.toString()));
     out.ifPresent(to -> line.put("times", SweepFiles.existing(to).times()));
     return line;
   }
 
-  /** Data that are wrong, missing or lost later make it FAIL; a refused start is an answer. */
-  static Verdict verdict(SweepResult result) {
-    long found =
-        result.count(Outcome.POISONED)
-            + result.count(Outcome.WRONG_DATA)
-            + result.count(Outcome.SHORTER_PREFIX);
-    if (found > 0) {
-      return Verdict.FAIL;
-    }
-    return result.count(Outcome.UNKNOWN) > 0 ? Verdict.UNKNOWN : Verdict.PASS;
-  }
-
   static int code(SweepResult result) {
-    return ExitCode.of(verdict(result));
+    return ExitCode.of(result.verdict());
   }
 }

@@ -1,5 +1,6 @@
 package io.redisdrill.sweep;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.redisdrill.UsageException;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 record DataSource(Path directory, List<Part> parts, Map<String, String> settings) {
   private static final int BUFFER = 1 << 16;
+  private static final String SNAPSHOT = "REDIS";
 
   /** What a file is to the server. */
   enum Role {
@@ -113,19 +115,36 @@ record DataSource(Path directory, List<Part> parts, Map<String, String> settings
     }
   }
 
-  /** Returns what tells their content apart from every other. */
-  String sha256() throws IOException {
+  /**
+   * Returns what tells their content apart from every other. Of a snapshot that is not damaged only
+   * the name counts: two with the same dataset differ in the time at which they were written.
+   */
+  String sha256(Part target) throws IOException {
     MessageDigest digest = sha();
     for (Part part : parts) {
-      digest.update("%s\n%d\n".formatted(part.file(), part.bytes()).getBytes(UTF_8));
-      try (InputStream in = Files.newInputStream(directory.resolve(part.file()))) {
-        byte[] buffer = new byte[BUFFER];
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-          digest.update(buffer, 0, n);
-        }
+      Path file = directory.resolve(part.file());
+      digest.update((part.file() + "\n").getBytes(UTF_8));
+      if (part.equals(target) || !isSnapshot(file)) {
+        digest.update("%d\n".formatted(part.bytes()).getBytes(UTF_8));
+        add(file, digest);
       }
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static boolean isSnapshot(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(SNAPSHOT.length()), ISO_8859_1).equals(SNAPSHOT);
+    }
+  }
+
+  private static void add(Path file, MessageDigest digest) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+    }
   }
 
   private static MessageDigest sha() {

@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 final class LastWords {
   private static final int MOST_BYTES = 4_096;
   private static final int MOST_LENGTH = 300;
+
+  /** Followed by a line that says no more than that there was an error. */
+  private static final String VERSION = "RDB format version";
+
   private static final Pattern HEAD =
       Pattern.compile("^\\d+:[A-Z] \\d\\d \\w{3} \\d{4} [\\d:.]+ [.\\-*#] ");
 
@@ -27,10 +31,17 @@ final class LastWords {
     }
   }
 
-  /** Returns the last line without its process id and time, which differ from run to run. */
+  /**
+   * Returns the last line, or the one that tells the cause better, without its process id and time,
+   * which differ from run to run.
+   */
   static String line(Path log) throws IOException {
     List<String> lines = of(log).lines().filter(line -> !line.isBlank()).toList();
-    String last = lines.isEmpty() ? "nothing" : lines.get(lines.size() - 1);
+    String last =
+        lines.stream()
+            .filter(line -> line.contains(VERSION))
+            .findFirst()
+            .orElse(lines.isEmpty() ? "nothing" : lines.get(lines.size() - 1));
     String said = HEAD.matcher(last).replaceFirst("");
     return said.length() > MOST_LENGTH ? said.substring(0, MOST_LENGTH) : said;
   }

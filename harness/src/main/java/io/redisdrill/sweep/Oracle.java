@@ -12,11 +12,12 @@ import java.util.OptionalLong;
  * functions, nor the groups of a stream.
  *
  * @param units in the whole log
+ * @param base the digest before the first
  * @param states the numbers of units after which a digest is right
  * @param complete whether there is one for each unit: else an unknown one may be any of those left
  *     out
  */
-record Oracle(int units, Map<String, List<Integer>> states, boolean complete) {
+record Oracle(int units, String base, Map<String, List<Integer>> states, boolean complete) {
   Oracle {
     states = Map.copyOf(states);
   }

@@ -50,6 +50,7 @@ final class Replay {
       log.snapshot().get().copy(log.directory(), station.data().resolve("base.rdb"));
     }
     BitSet wanted = wanted(expected);
+    String base;
     try (Server reference = Server.boot(station, limit)) {
       if (reference.start() != Server.Start.SERVING) {
         throw new DrillException(
@@ -58,11 +59,12 @@ final class Replay {
             LastWords.line(station.log()),
             "Name the redis-server that wrote it with --redis PATH or --image NAME.");
       }
-      note(0, reference.loaded());
+      base = reference.loaded();
+      note(0, base);
       replay(wanted, reference);
     }
     int all = log.units().size();
-    return new Oracle(all, states, wanted.cardinality() == all + 1);
+    return new Oracle(all, base, states, wanted.cardinality() == all + 1);
   }
 
   private BitSet wanted(BitSet expected) {

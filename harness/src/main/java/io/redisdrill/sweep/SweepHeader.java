@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * @param kind of damage
  * @param file that is damaged, relative to the data directory
  * @param fileBytes its length
- * @param sourceSha256 of the names and contents of all files
+ * @param sourceSha256 of the names of all files, and the contents of the logs and the damaged one
+ * @param baseDigest of the dataset before the first unit, as DEBUG DIGEST tells it
  * @param redis version of the server
  * @param settings of the servers, beside those that a sweep makes
  * @param sampling which of all positions
@@ -26,6 +27,7 @@ public record SweepHeader(
     String file,
     long fileBytes,
     String sourceSha256,
+    String baseDigest,
     String redis,
     Map<String, String> settings,
     Sampling sampling,
@@ -50,6 +52,7 @@ public record SweepHeader(
         file,
         fileBytes,
         sourceSha256,
+        baseDigest,
         redis,
         settings,
         sampling,

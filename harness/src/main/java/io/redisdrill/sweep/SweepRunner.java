@@ -53,10 +53,11 @@ public record SweepRunner(LocalEngine engine, int workers, Duration limit) {
       RecordedLog log = RecordedLog.read(master, source.log());
       Images images = images(plan.kind(), target);
       long[] positions = plan.sampling().of(images.count());
-      SweepHeader header = header(plan, source, target, log.units().size(), positions.length);
-      SweepFiles files = SweepFiles.open(out, header);
       ImageDirectory directory = new ImageDirectory(source, log, images);
-      Trial trial = new Trial(directory, oracle(plan, directory, positions), limit);
+      Oracle oracle = oracle(plan, directory, positions);
+      SweepHeader header = header(plan, source, target, oracle, positions.length);
+      SweepFiles files = SweepFiles.open(out, header);
+      Trial trial = new Trial(directory, oracle, limit);
       Station control = Station.make(engine, "control", conf(plan, source));
       trial.control(target, control);
       Workers work = new Workers(this, conf(plan, source), trial, files, progress);
@@ -128,18 +129,20 @@ public record SweepRunner(LocalEngine engine, int workers, Duration limit) {
     };
   }
 
-  private SweepHeader header(SweepPlan plan, DataSource source, Part target, int units, int images)
+  private SweepHeader header(
+      SweepPlan plan, DataSource source, Part target, Oracle oracle, int images)
       throws IOException {
     return new SweepHeader(
         SweepHeader.SCHEMA,
         plan.kind(),
         target.file(),
         target.bytes(),
-        source.sha256(),
+        source.sha256(target),
+        oracle.base(),
         engine.version(),
         plan.settings(),
         plan.sampling(),
-        units,
+        oracle.units(),
         images,
         plan.shard().equals(Shard.whole()) ? Optional.empty() : Optional.of(plan.shard()));
   }

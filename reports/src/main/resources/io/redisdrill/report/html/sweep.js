@@ -39,10 +39,11 @@
       for (let i = first; i <= last; i++) {
         if (!lane.counts[i]) continue;
         const total = lanes.reduce((sum, other) => sum + other.counts[i], 0);
-        const from = u.valToPos(x[i], "x", true);
-        const to = u.valToPos(x[i + 1], "x", true);
+        // On whole pixels, or neighbours would show a seam.
+        const from = Math.round(u.valToPos(x[i], "x", true));
+        const to = Math.round(u.valToPos(x[i + 1], "x", true));
         const tall = height * 0.72 * Math.max(0.15, lane.counts[i] / total);
-        ctx.fillRect(from, y + height * 0.86 - tall, Math.max(to - from, 1.5), tall);
+        ctx.fillRect(from, y + height * 0.86 - tall, Math.max(to - from, 1), tall);
       }
     });
     ctx.restore();

@@ -21,8 +21,19 @@ record BitFlips(String file, long bytes) implements Images {
   }
 
   @Override
-  public long offset(long position) {
-    return position / Byte.SIZE;
+  public boolean covers(String name) {
+    return name.equals(file);
+  }
+
+  @Override
+  public int expected(long position, RecordedLog log) {
+    return Images.before(log, file, position / Byte.SIZE);
+  }
+
+  @Override
+  public String words(long position) {
+    return "%s, with bit %d of byte %,d turned over"
+        .formatted(file, position % Byte.SIZE, position / Byte.SIZE);
   }
 
   @Override
@@ -31,9 +42,9 @@ record BitFlips(String file, long bytes) implements Images {
     try (FileChannel channel =
         FileChannel.open(copy, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       ByteBuffer one = ByteBuffer.allocate(1);
-      channel.read(one, offset(position));
+      channel.read(one, position / Byte.SIZE);
       one.put(0, (byte) (one.get(0) ^ (1 << (position % Byte.SIZE))));
-      channel.write(one.rewind(), offset(position));
+      channel.write(one.rewind(), position / Byte.SIZE);
     }
   }
 }

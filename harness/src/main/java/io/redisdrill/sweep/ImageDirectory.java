@@ -26,9 +26,10 @@ record ImageDirectory(DataSource source, RecordedLog log, Images images) {
     for (Part part : source.parts()) {
       Path file = target.resolve(part.file());
       Files.createDirectories(file.toAbsolutePath().getParent());
-      if (part.file().equals(images.file())) {
-        images.place(image.position(), master, target);
-      } else if (log.place(part.file()) == last || part.role() == Role.MANIFEST) {
+      if (images.covers(part.file())) {
+        continue;
+      }
+      if (log.place(part.file()) == last || part.role() == Role.MANIFEST) {
         // A server appends to the one and rewrites the other.
         Files.copy(master.resolve(part.file()), file);
       } else {
@@ -36,6 +37,7 @@ record ImageDirectory(DataSource source, RecordedLog log, Images images) {
         linkOrCopy(file, master.resolve(part.file()));
       }
     }
+    images.place(image.position(), master, target);
   }
 
   /** Directories on two file systems have no links between them. */
@@ -47,11 +49,8 @@ record ImageDirectory(DataSource source, RecordedLog log, Images images) {
     }
   }
 
-  /** Returns how many units of the log stand before the damage. */
+  /** Returns how many units of the log stand before the damage; -1 where it does not tell. */
   int expected(Image image) {
-    int place = log.place(images.file());
-    return place < 0
-        ? log.units().size()
-        : log.units().before(place, images.offset(image.position()));
+    return images.expected(image.position(), log);
   }
 }

@@ -28,7 +28,8 @@ record Oracle(int units, String base, Map<String, List<Integer>> states, boolean
   /**
    * Judges a digest.
    *
-   * @param expected how many units stand before the damage
+   * @param expected how many units stand before the damage; -1 where the log does not tell, and so
+   *     not what a dataset that it does not know may be
    */
   Judged judge(String digest, int expected) {
     List<Integer> fitting = states.getOrDefault(digest, List.of());
@@ -40,13 +41,15 @@ record Oracle(int units, String base, Map<String, List<Integer>> states, boolean
       return new Judged(Outcome.EXACT_PREFIX, OptionalLong.of(units));
     }
     return fitting.stream()
-        .filter(state -> state < expected)
+        .filter(state -> expected < 0 || state < expected)
         .max(Integer::compare)
         .map(state -> new Judged(Outcome.SHORTER_PREFIX, OptionalLong.of(state)))
         .orElseGet(
             () ->
                 new Judged(
-                    complete || !fitting.isEmpty() ? Outcome.WRONG_DATA : Outcome.UNKNOWN,
+                    expected >= 0 && (complete || !fitting.isEmpty())
+                        ? Outcome.WRONG_DATA
+                        : Outcome.UNKNOWN,
                     OptionalLong.empty()));
   }
 }

@@ -34,7 +34,9 @@ final class Reproducers {
         Image image = new Image(first.get().image(), first.get().position());
         images.fill(place.resolve("data"), image);
         Files.writeString(place.resolve("redis.conf"), settings.render());
-        Files.writeString(place.resolve("README.md"), words(result.sweep(), first.get()));
+        Files.writeString(
+            place.resolve("README.md"),
+            words(images.images().words(image.position()), result.sweep(), first.get()));
       }
     }
   }
@@ -51,18 +53,11 @@ final class Reproducers {
     return result.results().stream().filter(each -> each.outcome() == outcome).findFirst();
   }
 
-  private static String words(SweepHeader sweep, ImageResult image) {
-    String damage =
-        switch (sweep.kind()) {
-          case TRUNCATE -> "cut to %,d of %,d bytes".formatted(image.position(), sweep.fileBytes());
-          case BITFLIP ->
-              "with bit %d of byte %,d turned over"
-                  .formatted(image.position() % Byte.SIZE, image.position() / Byte.SIZE);
-        };
+  private static String words(String damage, SweepHeader sweep, ImageResult image) {
     return """
         # %s
 
-        %s, %s. On redis %s: %s%s.
+        %s. On redis %s: %s%s.
 
         Boot it from this directory (on a copy: the server changes what it loads):
         `cp -r data again && cd again && redis-server ../redis.conf --port 6399`.
@@ -70,7 +65,6 @@ final class Reproducers {
         """
         .formatted(
             image.outcome().directory().replace('-', ' '),
-            sweep.file(),
             damage,
             sweep.redis(),
             image.outcome().meaning(),

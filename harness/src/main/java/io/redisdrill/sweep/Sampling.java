@@ -18,6 +18,8 @@ public record Sampling(long stride, long random, long seed) {
   /** Results of that many are kept in memory and in one file. */
   private static final long MOST = 2_000_000;
 
+  private static final long MOST_CRASHES = 10_000;
+
   public Sampling {
     if (stride < 1) {
       throw new UsageException(
@@ -39,6 +41,13 @@ public record Sampling(long stride, long random, long seed) {
   /** Every position. */
   public static Sampling all() {
     return new Sampling(1, 0, 1);
+  }
+
+  /** Returns those of all images; of very many crashes some are drawn even if all are meant. */
+  long[] of(Images images) {
+    boolean tooMany =
+        images instanceof CrashSubsets && random == 0 && images.count() > MOST_CRASHES;
+    return (tooMany ? new Sampling(1, MOST_CRASHES, seed) : this).of(images.count());
   }
 
   /** Returns the positions below {@code count}, in their order. */

@@ -3,12 +3,14 @@ package io.redisdrill.sweep;
 import io.redisdrill.platform.Endpoint;
 import io.redisdrill.platform.Secret;
 import io.redisdrill.platform.embedded.LocalEngine;
+import io.redisdrill.platform.powercut.Launcher;
 import io.redisdrill.stack.RedisConf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 
 /** Where one worker starts servers, one at a time: its own directory, settings and port. */
 final class Station {
@@ -16,13 +18,16 @@ final class Station {
   private final Path directory;
   private final Path conf;
   private final Secret password;
+  private final Optional<Launcher> launcher;
   private int port;
 
-  private Station(LocalEngine engine, Path directory, Path conf, Secret password) {
+  private Station(
+      LocalEngine engine, Path directory, Path conf, Secret password, Optional<Launcher> launcher) {
     this.engine = engine;
     this.directory = directory;
     this.conf = conf;
     this.password = password;
+    this.launcher = launcher;
     this.port = engine.freePort();
   }
 
@@ -35,7 +40,12 @@ final class Station {
             directory.resolve("redis.conf"),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(conf, settings.with("requirepass", password.reveal()).render());
-    return new Station(engine, directory, conf, password);
+    return new Station(engine, directory, conf, password, Optional.empty());
+  }
+
+  /** Returns the same place, whose servers start under the launcher of power cuts. */
+  Station watchedBy(Launcher watching) {
+    return new Station(engine, directory, conf, password, Optional.of(watching));
   }
 
   /** Returns where the data directory of the next server is put. */
@@ -50,13 +60,10 @@ final class Station {
 
   /** Starts a server on {@link #data}. */
   Process start() throws IOException {
+    List<String> server =
+        List.of(engine.executable().toString(), conf.toString(), "--port", Integer.toString(port));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                List.of(
-                    engine.executable().toString(),
-                    conf.toString(),
-                    "--port",
-                    Integer.toString(port)))
+        new ProcessBuilder(launcher.map(it -> it.watching(data(), server)).orElse(server))
             .directory(data().toFile())
             .redirectErrorStream(true)
             .redirectOutput(log().toFile());

@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  * long it took. Thread-safe.
  */
 public final class SweepFiles {
+  /** A data directory that was recorded to be swept, kept beside the results. */
+  static final String RECORDED = "recorded";
+
   private static final String PLAN = "plan.json";
   private static final String IMAGES = "images.jsonl";
   private static final String RESULT = "sweep.json";
@@ -65,7 +68,7 @@ public final class SweepFiles {
 
   private static void requireEmpty(Path directory) throws IOException {
     try (Stream<Path> inside = Files.list(directory)) {
-      if (inside.findAny().isPresent()) {
+      if (inside.anyMatch(file -> !file.endsWith(RECORDED))) {
         throw new UsageException(
             "Cannot write a sweep into " + directory,
             "an empty directory",

@@ -1,6 +1,7 @@
 package io.redisdrill.sweep;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.redisdrill.UsageException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,9 @@ public record SweepPlan(
     /** A file ends early. */
     TRUNCATE,
     /** A bit is turned over. */
-    BITFLIP;
+    BITFLIP,
+    /** The power is cut, and each file is as any crash can have left it. */
+    CRASH;
 
     /** Returns its name on the command line and in results. */
     @JsonValue
@@ -44,6 +47,13 @@ public record SweepPlan(
   }
 
   public SweepPlan {
+    if (kind == Kind.CRASH && file.isPresent()) {
+      throw new UsageException(
+          "Cannot sweep what a crash leaves of one file",
+          "all files",
+          "--file " + file.get(),
+          "Leave out --file.");
+    }
     settings = new TreeMap<>(settings);
     SweepSettings.check(settings);
   }

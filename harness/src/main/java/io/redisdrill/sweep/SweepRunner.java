@@ -51,11 +51,11 @@ public record SweepRunner(LocalEngine engine, int workers, Duration limit) {
       Path master = Files.createDirectory(engine.directory().resolve("master"));
       source.copyTo(master);
       RecordedLog log = RecordedLog.read(master, source.log());
-      Images images = images(plan.kind(), target);
-      long[] positions = plan.sampling().of(images.count());
+      Images images = images(plan, source, target);
+      long[] positions = plan.sampling().of(images);
       ImageDirectory directory = new ImageDirectory(source, log, images);
       Oracle oracle = oracle(plan, directory, positions);
-      SweepHeader header = header(plan, source, target, oracle, positions.length);
+      SweepHeader header = header(plan, directory, target, oracle, positions.length);
       SweepFiles files = SweepFiles.open(out, header);
       Trial trial = new Trial(directory, oracle, limit);
       Station control = Station.make(engine, "control", conf(plan, source));
@@ -87,7 +87,7 @@ public record SweepRunner(LocalEngine engine, int workers, Duration limit) {
       throws IOException {
     BitSet expected = new BitSet();
     for (int i = 0; i < positions.length; i++) {
-      expected.set(directory.expected(new Image(i, positions[i])));
+      expected.set(Math.max(0, directory.expected(new Image(i, positions[i]))));
     }
     Station station =
         Station.make(
@@ -122,22 +122,23 @@ public record SweepRunner(LocalEngine engine, int workers, Duration limit) {
     return target;
   }
 
-  private static Images images(SweepPlan.Kind kind, Part target) {
-    return switch (kind) {
+  private Images images(SweepPlan plan, DataSource source, Part target) throws IOException {
+    return switch (plan.kind()) {
       case TRUNCATE -> new Truncations(target.file(), target.bytes());
       case BITFLIP -> new BitFlips(target.file(), target.bytes());
+      case CRASH -> new PowerCuts(engine.directory().resolve("cuts")).of(source);
     };
   }
 
   private SweepHeader header(
-      SweepPlan plan, DataSource source, Part target, Oracle oracle, int images)
+      SweepPlan plan, ImageDirectory directory, Part target, Oracle oracle, int images)
       throws IOException {
     return new SweepHeader(
         SweepHeader.SCHEMA,
         plan.kind(),
-        target.file(),
-        target.bytes(),
-        source.sha256(target),
+        directory.images().file(),
+        directory.images().bytes(),
+        directory.source().sha256(target),
         oracle.base(),
         engine.version(),
         plan.settings(),

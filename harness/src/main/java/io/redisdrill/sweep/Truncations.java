@@ -18,8 +18,18 @@ record Truncations(String file, long bytes) implements Images {
   }
 
   @Override
-  public long offset(long position) {
-    return position;
+  public boolean covers(String name) {
+    return name.equals(file);
+  }
+
+  @Override
+  public int expected(long position, RecordedLog log) {
+    return Images.before(log, file, position);
+  }
+
+  @Override
+  public String words(long position) {
+    return "%s, cut to %,d of %,d bytes".formatted(file, position, bytes);
   }
 
   @Override

@@ -17,8 +17,18 @@ record Undamaged(String file, long bytes) implements Images {
   }
 
   @Override
-  public long offset(long position) {
-    return bytes;
+  public boolean covers(String name) {
+    return name.equals(file);
+  }
+
+  @Override
+  public int expected(long position, RecordedLog log) {
+    return Images.before(log, file, bytes);
+  }
+
+  @Override
+  public String words(long position) {
+    return file + ", as it was";
   }
 
   @Override

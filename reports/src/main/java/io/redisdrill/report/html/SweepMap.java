@@ -4,6 +4,7 @@ import io.redisdrill.report.text.Amounts;
 import io.redisdrill.run.Json;
 import io.redisdrill.sweep.ImageResult;
 import io.redisdrill.sweep.Outcome;
+import io.redisdrill.sweep.SweepPlan;
 import io.redisdrill.sweep.SweepResult;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,11 +14,12 @@ import java.util.Map;
 /**
  * How many images of each outcome lie in each stretch of the file.
  *
+ * @param place what is counted along it
  * @param from where the first stretch begins
  * @param width of each, in bytes
  * @param counts by outcome, then by stretch
  */
-record SweepMap(long from, long width, List<int[]> counts) {
+record SweepMap(String place, long from, long width, List<int[]> counts) {
   /** More would not be told apart on a screen, and make the page large. */
   private static final int MOST = 4_000;
 
@@ -32,7 +34,8 @@ record SweepMap(long from, long width, List<int[]> counts) {
     for (ImageResult image : images) {
       counts.get(image.outcome().ordinal())[(int) ((offset(result, image) - from) / width)]++;
     }
-    return new SweepMap(from, width, counts);
+    String place = result.sweep().kind() == SweepPlan.Kind.CRASH ? "Combination" : "Byte";
+    return new SweepMap(place, from, width, counts);
   }
 
   private static long offset(SweepResult result, ImageResult image) {
@@ -44,6 +47,7 @@ record SweepMap(long from, long width, List<int[]> counts) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("from", from);
     data.put("width", width);
+    data.put("place", place);
     data.put(
         "lanes",
         Arrays.stream(Outcome.values())
@@ -60,9 +64,9 @@ record SweepMap(long from, long width, List<int[]> counts) {
 
   String note() {
     return width == 1
-        ? "Each image is drawn by itself, where the file was damaged."
-        : "Drawn from aggregates: each mark stands for the images of "
+        ? "Each image is drawn by itself, where the damage was."
+        : "Drawn from aggregates: each mark stands for the images at "
             + Amounts.count(width)
-            + " bytes; sweep.json has each of them.";
+            + " neighbours; sweep.json has each of them.";
   }
 }

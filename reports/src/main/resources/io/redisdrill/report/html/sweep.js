@@ -53,7 +53,7 @@
     const i = u.cursor.idx;
     if (i == null || i >= size) { readout.textContent = ""; return; }
     const found = lanes.filter((lane) => lane.counts[i]).map((lane) => `${numbers.format(lane.counts[i])} ${lane.name}`);
-    const where = data.width === 1 ? `Byte ${numbers.format(x[i])}` : `Bytes ${numbers.format(x[i])} to ${numbers.format(x[i + 1] - 1)}`;
+    const where = data.width === 1 ? `${data.place} ${numbers.format(x[i])}` : `${data.place}s ${numbers.format(x[i])} to ${numbers.format(x[i + 1] - 1)}`;
     readout.textContent = `${where}: ${found.join(", ") || "no image"}`;
   };
 

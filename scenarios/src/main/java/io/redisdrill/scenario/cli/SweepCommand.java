@@ -4,6 +4,7 @@ import io.redisdrill.UsageException;
 import io.redisdrill.platform.embedded.LocalEngine;
 import io.redisdrill.report.Reports;
 import io.redisdrill.sweep.KnownAnswer;
+import io.redisdrill.sweep.Recorder;
 import io.redisdrill.sweep.Sampling;
 import io.redisdrill.sweep.Shard;
 import io.redisdrill.sweep.SweepFiles;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,9 +51,17 @@ final class SweepCommand implements Callable<Integer> {
   private boolean knownAnswer;
 
   @Option(
+      names = "--record",
+      description = "Sweep a short load instead, which is recorded and killed first.")
+  private boolean record;
+
+  @Option(
       names = "--kind",
       paramLabel = "KIND",
-      description = "truncate: end a file at each byte (default); bitflip: turn over each bit.")
+      description = {
+        "truncate: end a file at each byte (default); bitflip: turn over each bit; crash: cut the",
+        "power, and leave each file as any crash can leave it (recorded under the launcher)."
+      })
   private SweepPlan.Kind kind = SweepPlan.Kind.TRUNCATE;
 
   @Option(
@@ -98,20 +108,13 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (knownAnswer == directory.isPresent()) {
-      throw new UsageException(
-          "Cannot tell what to sweep",
-          "a data directory, or --known-answer",
-          knownAnswer ? "both" : "neither",
-          "Name a directory, as in: ./drill sweep /var/lib/redis");
-    }
+    requireOneSource();
     Sampling sampling = new Sampling(stride, drawn(), seed);
     Shard part = Shard.parse(shard);
     try (Interruption interruption = Interruption.ofThisThread();
         LocalEngine server = engine.open()) {
-      Path source = directory.orElseGet(() -> KnownAnswer.record(server));
-      SweepPlan plan = new SweepPlan(source, kind, file, sampling, part, settings);
       Path to = out.orElseGet(() -> knownAnswer ? server.directory().resolve("out") : named());
+      SweepPlan plan = new SweepPlan(source(server, to), kind, file, sampling, part, settings);
       SweepWords words = new SweepWords(screen, json);
       SweepResult result = SweepRunner.of(server).run(plan, to, words::progress);
       boolean kept = out.isPresent() || !knownAnswer;
@@ -121,6 +124,25 @@ final class SweepCommand implements Callable<Integer> {
       words.tell(result, kept ? Optional.of(to) : Optional.empty());
       return knownAnswer ? ExitCode.of(KnownAnswer.verdict(plan, result)) : SweepWords.code(result);
     }
+  }
+
+  private void requireOneSource() {
+    long sources =
+        Stream.of(knownAnswer, record, directory.isPresent()).filter(given -> given).count();
+    if (sources != 1) {
+      throw new UsageException(
+          "Cannot tell what to sweep",
+          "a data directory, --record or --known-answer",
+          sources == 0 ? "none of them" : "more than one",
+          "Name a directory, as in: ./drill sweep /var/lib/redis");
+    }
+  }
+
+  private Path source(LocalEngine server, Path to) throws InterruptedException {
+    if (record) {
+      return new Recorder(server).into(to);
+    }
+    return directory.orElseGet(() -> KnownAnswer.record(server));
   }
 
   private long drawn() {

@@ -80,9 +80,10 @@ record CrashSubsets(List<Variants> files) implements Images {
         continue;
       }
       boolean base = log.snapshot().filter(it -> it.file().file().equals(each.file())).isPresent();
-      if (base || (each.isManifest() && Files.exists(left))) {
+      if (Files.exists(left) && (base || each.isManifest())) {
         return -1; // an older one may say what the log does not
       }
+      expected = base ? 0 : expected;
       expected = Math.min(expected, Images.before(log, each.file(), size(left)));
     }
     return expected;

@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  *     out
  */
 record Oracle(int units, String base, Map<String, List<Integer>> states, boolean complete) {
+  private static final String EMPTY = "0".repeat(40);
+
   Oracle {
     states = Map.copyOf(states);
   }
@@ -39,6 +41,9 @@ record Oracle(int units, String base, Map<String, List<Integer>> states, boolean
     if (fitting.contains(units)) {
       // Damage that changes nothing.
       return new Judged(Outcome.EXACT_PREFIX, OptionalLong.of(units));
+    }
+    if (fitting.isEmpty() && digest.equals(EMPTY)) {
+      return new Judged(Outcome.SHORTER_PREFIX, OptionalLong.empty()); // not even the base
     }
     return fitting.stream()
         .filter(state -> expected < 0 || state < expected)

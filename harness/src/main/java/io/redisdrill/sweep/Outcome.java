@@ -13,8 +13,11 @@ public enum Outcome {
   SHORTER_PREFIX("shorterPrefix", "less was loaded than stands before the damage"),
   /** It loaded a dataset that never was. */
   WRONG_DATA("wrongData", "a dataset was loaded that never was"),
-  /** It served, and what was written then was gone, or it refused, after a clean restart. */
-  POISONED("poisoned", "later writes were gone after a clean restart"),
+  /**
+   * It served; after a clean restart what was written then was gone, or what was gone was back, or
+   * it refused to start.
+   */
+  POISONED("poisoned", "after a clean restart it held other data, or did not start"),
   /** It could not be told: a deadline passed, or a write was not accepted. */
   UNKNOWN("unknown", "it could not be told");
 

@@ -50,6 +50,9 @@ public record SweepRunner(LocalEngine engine, int workers, Duration limit) {
     try {
       Path master = Files.createDirectory(engine.directory().resolve("master"));
       source.copyTo(master);
+      for (Part part : source.log()) {
+        FrozenExpiry.in(master.resolve(part.file()));
+      }
       RecordedLog log = RecordedLog.read(master, source.log());
       Images images = images(plan, source, target);
       long[] positions = plan.sampling().of(images);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.redisdrill.DrillException;
 import io.redisdrill.UsageException;
 import io.redisdrill.platform.embedded.LocalEngine;
+import io.redisdrill.redis.Request;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,6 +143,35 @@ class SweepTest {
     assertThat(result.count(Outcome.REFUSED)).isPositive();
     assertThat(result.count(Outcome.UNKNOWN)).isZero();
     assertThat(out("a").resolve("reproducers/wrong-data/README.md")).content().contains("bit ");
+  }
+
+  @Test
+  void judgesALogWhoseKeysHaveExpired() throws Exception {
+    Path data = directory.resolve("data");
+    Files.createDirectory(data);
+    Files.writeString(
+        data.resolve("appendonly.aof"),
+        command("SET", "kept", "1")
+            + command("SET", "short", "2", "PXAT", "1700000000000")
+            + command("SET", "shorter", "3")
+            + command("PEXPIREAT", "shorter", "1700000000001")
+            + command("SET", "last", "4"));
+    SweepPlan plan =
+        new SweepPlan(
+            data,
+            SweepPlan.Kind.TRUNCATE,
+            Optional.empty(),
+            new Sampling(11, 0, 1),
+            Shard.whole(),
+            Map.of());
+
+    SweepResult result = sweep(plan, out("a"));
+
+    assertThat(result.count(Outcome.EXACT_PREFIX)).isEqualTo(result.images());
+  }
+
+  private static String command(String... words) {
+    return new String(Request.encode(words), StandardCharsets.UTF_8);
   }
 
   @Test

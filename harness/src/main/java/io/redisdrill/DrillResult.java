@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a drill showed: {@code result.json}. Fields are only ever added within a schema version.
@@ -75,10 +76,17 @@ public record DrillResult(
    * @param acknowledged those that Redis said it did
    * @param failed those that it refused
    * @param unknown those without an answer
+   * @param unknownExecuted those of them that the log of Redis has, if it was asked
    */
-  public record Writes(long attempted, long acknowledged, long failed, long unknown) {
+  public record Writes(
+      long attempted, long acknowledged, long failed, long unknown, OptionalLong unknownExecuted) {
     /** None recorded. */
     public static final Writes NONE = new Writes(0, 0, 0, 0);
+
+    /** Of which no log was asked. */
+    public Writes(long attempted, long acknowledged, long failed, long unknown) {
+      this(attempted, acknowledged, failed, unknown, OptionalLong.empty());
+    }
   }
 
   /**
@@ -157,9 +165,10 @@ public record DrillResult(
       String name, Map<String, Object> proof, Optional<RecoveryTime> recoveryTime) {}
 
   /**
-   * What a clean restart after the recovery lost.
+   * What a clean restart after the recovery changed.
    *
    * @param lost acknowledged writes that were there before it and not afterwards
+   * @param resurrected registers that were gone or older before it, and are back afterwards
    */
-  public record SecondRestart(long lost) {}
+  public record SecondRestart(long lost, long resurrected) {}
 }

@@ -121,6 +121,7 @@ public final class DrillRunner implements AutoCloseable {
 
       to.step("read back");
       ReadBacks.read(drill, redis, clients, to, keys, "survivors-1.bin");
+      ReadBacks.askTheLog(redis, to);
       if (drill.secondRestart()) {
         to.step("second restart");
         to.events()

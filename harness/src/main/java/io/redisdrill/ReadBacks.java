@@ -2,8 +2,13 @@ package io.redisdrill;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.redisdrill.aof.LogOracle;
+import io.redisdrill.aof.LogOracle.WriteId;
 import io.redisdrill.judge.Judge;
 import io.redisdrill.judge.RunEvents;
+import io.redisdrill.load.HistoryReader;
+import io.redisdrill.load.Kind;
+import io.redisdrill.load.Outcome;
 import io.redisdrill.load.Planter;
 import io.redisdrill.load.ReadBack;
 import io.redisdrill.load.Survivors;
@@ -16,8 +21,10 @@ import io.redisdrill.redis.InfoSampler;
 import io.redisdrill.redis.RedisClients;
 import io.redisdrill.redis.RedisUnavailableException;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads back what survived, and keeps the files of a drill that did not pass. */
 final class ReadBacks {
@@ -80,6 +87,24 @@ final class ReadBacks {
           "Free some space.",
           e);
     }
+  }
+
+  /** Asks the log for the writes without an answer, where that takes no time worth speaking of. */
+  static void askTheLog(RunningRedis redis, Recording to) {
+    long bytes = redis.files().list().stream().mapToLong(DataFile::size).sum();
+    if (!redis.files().near() || bytes > MOST_EVIDENCE_BYTES) {
+      return;
+    }
+    Set<WriteId> unanswered = new HashSet<>();
+    try (HistoryReader write = HistoryReader.open(to.run().file("history.bin"))) {
+      while (write.next()) {
+        if (write.outcome() == Outcome.UNKNOWN && write.kind() != Kind.DELETE) {
+          unanswered.add(new WriteId(write.writer(), write.version()));
+        }
+      }
+    }
+    Set<WriteId> executed = LogOracle.executed(redis.files(), unanswered);
+    to.events().record(RunEvents.IN_LOG, new RunEvents.InLog(unanswered.size(), executed));
   }
 
   private static RunEvents.KeyCount count(Console console, Survivors survivors) {

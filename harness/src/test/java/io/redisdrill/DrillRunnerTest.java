@@ -88,7 +88,7 @@ class DrillRunnerTest {
     assertThat(result.dataLoss().lost()).isZero();
     assertThat(result.writes().acknowledged()).isGreaterThan(100);
     assertThat(result.fault().proof()).containsKey("platformSays");
-    assertThat(result.secondRestart()).hasValue(new DrillResult.SecondRestart(0));
+    assertThat(result.secondRestart()).hasValue(new DrillResult.SecondRestart(0, 0));
   }
 
   @Test

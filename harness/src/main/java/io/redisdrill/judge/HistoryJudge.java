@@ -2,11 +2,13 @@ package io.redisdrill.judge;
 
 import io.redisdrill.DrillException;
 import io.redisdrill.DrillResult.Writes;
+import io.redisdrill.aof.LogOracle.WriteId;
 import io.redisdrill.load.HistoryReader;
 import io.redisdrill.load.Outcome;
 import io.redisdrill.load.Survivors;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * Holds a history against the survivors: two passes over the file, memory for the registers alone.
@@ -92,6 +94,21 @@ public final class HistoryJudge {
       }
     }
     return lost + Math.max(0, after.unaccounted() - before.unaccounted());
+  }
+
+  /** Returns how many of these writes, which Redis executed, are absent from what was read. */
+  public static long absentOf(
+      Path history, Survivors survivors, TallyQuestion question, Set<WriteId> executed) {
+    HistoryJudge judge = new HistoryJudge(history, survivors, question);
+    SurvivorPass kept = judge.survivorPass();
+    long absent = 0;
+    try (HistoryReader write = HistoryReader.open(history)) {
+      while (write.next()) {
+        boolean looked = executed.contains(new WriteId(write.writer(), write.version()));
+        absent += looked && !kept.keeps(judge.index(write), write.version()) ? 1 : 0;
+      }
+    }
+    return absent;
   }
 
   private Tally judge() {

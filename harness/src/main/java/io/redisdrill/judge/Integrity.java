@@ -17,6 +17,13 @@ final class Integrity {
         none("every loss explained", loss.unexplained(), "lost writes without a known cause"));
   }
 
+  static Check agreesWithLog(long absent) {
+    return none(
+        "the log agrees with what is served",
+        absent,
+        "writes without an answer that are in the log, and not in Redis");
+  }
+
   private static Check none(String name, long count, String words) {
     return count == 0
         ? Check.pass(name, "none found")

@@ -1,6 +1,5 @@
 package io.redisdrill.judge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.redisdrill.DrillException;
 import io.redisdrill.DrillResult;
 import io.redisdrill.DrillResult.DataLoss;
@@ -15,7 +14,6 @@ import io.redisdrill.fault.Severity;
 import io.redisdrill.load.HistoryReader;
 import io.redisdrill.load.Survivors;
 import io.redisdrill.recovery.Recovery;
-import io.redisdrill.run.Json;
 import io.redisdrill.run.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +44,7 @@ public final class Judge {
 
   private Judge(RunDirectory run) {
     this.run = run;
-    this.manifest = manifest(run);
+    this.manifest = RunManifest.of(run);
     this.events = RunEvents.of(run);
     this.injection = events.injection();
     this.recovery = events.recovery();
@@ -90,26 +88,6 @@ public final class Judge {
     }
   }
 
-  /**
-   * Returns what a run was to do.
-   *
-   * @throws UsageException if {@code run.json} cannot be read
-   */
-  public static RunManifest manifest(RunDirectory run) {
-    try {
-      return Json.MAPPER.readValue(Files.readString(run.file("run.json")), RunManifest.class);
-    } catch (JsonProcessingException e) {
-      throw new UsageException(
-          "Cannot read " + run.file("run.json"),
-          "what this release wrote",
-          e.getOriginalMessage(),
-          "Use the release that wrote it.",
-          e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private DrillResult judge() {
     Optional<Survivors> survivors = survivors("survivors-1.bin");
     Optional<Tally> tally = survivors.flatMap(this::tally);
@@ -124,6 +102,7 @@ public final class Judge {
     checks.addAll(broken);
     if (manifest.plant().isEmpty()) {
       loss.ifPresent(found -> checks.addAll(Integrity.of(found)));
+      survivors.flatMap(this::agreesWithLog).ifPresent(checks::add);
     }
     List<Objective> objectives =
         events
@@ -139,7 +118,7 @@ public final class Judge {
         manifest.platform(),
         worst(checks, objectives),
         new DrillResult.Redis(events.version(), manifest.stack()),
-        tally.map(Judge::writes).orElseGet(this::writesAlone),
+        tally.map(this::writes).orElseGet(this::writesAlone),
         loss.orElse(DataLoss.NOT_JUDGED),
         recovery.flatMap(Judge::recoveryTime),
         objectives,
@@ -253,13 +232,39 @@ public final class Judge {
                 attempt(
                     "second restart",
                     () ->
-                        HistoryJudge.lostBetween(
-                            run.file("history.bin"), first, second, question(second))))
-        .map(SecondRestart::new);
+                        new SecondRestart(
+                            HistoryJudge.lostBetween(
+                                run.file("history.bin"), first, second, question(second)),
+                            first.returnedIn(second))));
   }
 
-  private static Writes writes(Tally tally) {
-    return new Writes(tally.attempted(), tally.acknowledged(), tally.failed(), tally.unknown());
+  private Writes writes(Tally tally) {
+    return new Writes(
+        tally.attempted(),
+        tally.acknowledged(),
+        tally.failed(),
+        tally.unknown(),
+        events
+            .inLog()
+            .map(log -> OptionalLong.of(log.executed().size()))
+            .orElse(OptionalLong.empty()));
+  }
+
+  /** What Redis has in its log it has executed: then it must show it. */
+  private Optional<Check> agreesWithLog(Survivors survivors) {
+    return events
+        .inLog()
+        .flatMap(
+            log ->
+                attempt(
+                    "log",
+                    () ->
+                        HistoryJudge.absentOf(
+                            run.file("history.bin"),
+                            survivors,
+                            question(survivors),
+                            log.executed())))
+        .map(Integrity::agreesWithLog);
   }
 
   private Writes writesAlone() {

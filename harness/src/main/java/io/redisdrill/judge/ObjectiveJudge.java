@@ -138,12 +138,19 @@ record ObjectiveJudge(RunManifest manifest, Promise promise, Promise onSigterm, 
           SECOND, limit, "promise", Verdict.UNKNOWN, "there was no second read-back");
     }
     long lost = second.get().lost();
+    long resurrected = second.get().resurrected();
+    String back =
+        resurrected == 0
+            ? ""
+            : String.format(
+                Locale.ROOT, ", and brought %,d registers back that were gone", resurrected);
     return objective(
         SECOND,
         limit,
         "promise",
-        lost == 0 || !(onSigterm instanceof Promise.Everything),
-        String.format(Locale.ROOT, "another clean restart lost %,d acknowledged writes", lost),
+        (lost == 0 || !(onSigterm instanceof Promise.Everything)) && resurrected == 0,
+        String.format(Locale.ROOT, "another clean restart lost %,d acknowledged writes", lost)
+            + back,
         "the configuration promises of a clean restart: " + onSigterm.words());
   }
 

@@ -1,6 +1,7 @@
 package io.redisdrill.judge;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.redisdrill.aof.LogOracle.WriteId;
 import io.redisdrill.fault.Injection;
 import io.redisdrill.platform.PersistenceLog.Line;
 import io.redisdrill.recovery.Recovery;
@@ -11,6 +12,7 @@ import io.redisdrill.run.RunDirectory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the judge takes from {@code events.jsonl}: the types of events, and what each holds. */
@@ -51,6 +53,9 @@ public final class RunEvents {
   /** How many keys Redis had, and how many registers were found: {@link KeyCount}. */
   public static final String KEYS = "keys";
 
+  /** Which of the writes without an answer are in the log of Redis: {@link InLog}. */
+  public static final String IN_LOG = "in-log";
+
   /** A write was acknowledged after the load had ended: the server took writes to the last. */
   public static final String FINAL_WRITE = "final-write";
 
@@ -77,6 +82,18 @@ public final class RunEvents {
    * @param foreign names of some that are neither
    */
   public record KeyCount(long total, long registers, List<String> foreign) {}
+
+  /**
+   * Writes without an answer that are in the log of Redis after all.
+   *
+   * @param asked how many were looked for
+   * @param executed those that were found
+   */
+  public record InLog(long asked, Set<WriteId> executed) {
+    public InLog {
+      executed = Set.copyOf(executed);
+    }
+  }
 
   /**
    * How a test of the user's own ended.
@@ -145,6 +162,11 @@ public final class RunEvents {
   /** Returns the recovery, if it came to that. */
   public Optional<Recovery> recovery() {
     return last(RECOVERY).map(event -> event.as(Recovery.class));
+  }
+
+  /** Returns which writes without an answer are in the log, if it was asked. */
+  public Optional<InLog> inLog() {
+    return last(IN_LOG).map(event -> event.as(InLog.class));
   }
 
   /** Returns the settings that were in force, empty if Redis never told them. */

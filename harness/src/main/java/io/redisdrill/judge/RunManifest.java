@@ -1,8 +1,15 @@
 package io.redisdrill.judge;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.redisdrill.Objectives;
+import io.redisdrill.UsageException;
 import io.redisdrill.load.Plant;
 import io.redisdrill.load.Workload;
+import io.redisdrill.run.Json;
+import io.redisdrill.run.RunDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -78,5 +85,25 @@ public record RunManifest(
         plant,
         started,
         environment);
+  }
+
+  /**
+   * Returns what a run was to do.
+   *
+   * @throws UsageException if {@code run.json} cannot be read
+   */
+  public static RunManifest of(RunDirectory run) {
+    try {
+      return Json.MAPPER.readValue(Files.readString(run.file("run.json")), RunManifest.class);
+    } catch (JsonProcessingException e) {
+      throw new UsageException(
+          "Cannot read " + run.file("run.json"),
+          "what this release wrote",
+          e.getOriginalMessage(),
+          "Use the release that wrote it.",
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

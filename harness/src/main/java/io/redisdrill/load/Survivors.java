@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What one read of every register found, by writer and key. Not thread-safe while it is filled.
@@ -67,6 +68,13 @@ public final class Survivors {
   /** Returns the version at a place, or {@link #ABSENT} or {@link #CORRUPT}. */
   public int version(int index) {
     return versions[index];
+  }
+
+  /** Returns how many registers a later read-back finds that are absent or older here. */
+  public long returnedIn(Survivors later) {
+    return IntStream.range(0, versions.length)
+        .filter(i -> versions[i] != CORRUPT && later.versions[i] > versions[i])
+        .count();
   }
 
   /** Notes what was found at a place. */

@@ -22,6 +22,10 @@ public enum Capability {
   NODE_POWER_CUT,
   /** {@link RunningRedis#loseNamespace}. */
   NAMESPACE,
+  /** {@link RunningRedis#repairAof}. */
+  AOF_REPAIR,
+  /** {@link DataFiles#fill}. */
+  FULL_DISK,
   /** {@link RunningRedis#jobs}. */
   JOBS
 }

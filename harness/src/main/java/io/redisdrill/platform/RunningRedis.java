@@ -57,6 +57,16 @@ public interface RunningRedis extends AutoCloseable {
     throw new UnsupportedOperationException(Capability.NAMESPACE.name());
   }
 
+  /**
+   * Runs {@code redis-check-aof --fix} over the AOF, and agrees to what it proposes. Only while it
+   * is down.
+   *
+   * @return what it said
+   */
+  default String repairAof() {
+    throw new UnsupportedOperationException(Capability.AOF_REPAIR.name());
+  }
+
   /** Lets large files go through this from now on, where they have a way to go. */
   default void carryThrough(Relay relay) {
     // Files of this machine need no such way.

@@ -77,7 +77,7 @@ class RestoreDrillTest {
           .isEqualTo(Verdict.PASS);
       assertThat(result.dataLoss().causes()).containsOnlyKeys("restored backup older");
       assertThat(result.dataLoss().windowMillis()).isGreaterThan(400);
-      assertThat(result.secondRestart()).hasValue(new DrillResult.SecondRestart(0));
+      assertThat(result.secondRestart()).hasValue(new DrillResult.SecondRestart(0, 0));
       assertThat(result.recoveryTime().orElseThrow().totalMillis()).isPositive();
     }
   }

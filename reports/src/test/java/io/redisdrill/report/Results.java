@@ -37,7 +37,7 @@ public final class Results {
         List.of(checks),
         new FaultShown("container-kill", Map.of("process", "4711")),
         List.of(),
-        Optional.of(new SecondRestart(0)),
+        Optional.of(new SecondRestart(0, 0)),
         List.of(),
         Optional.empty(),
         1,

@@ -2,20 +2,30 @@ package io.redisdrill.scenario;
 
 import io.redisdrill.UsageException;
 import io.redisdrill.fault.ContainerKill;
+import io.redisdrill.fault.CorruptFile;
+import io.redisdrill.fault.DropFile;
+import io.redisdrill.fault.DumpPutBack;
 import io.redisdrill.fault.FailingDisk;
 import io.redisdrill.fault.Fault;
 import io.redisdrill.fault.FlushAll;
+import io.redisdrill.fault.FullDisk;
 import io.redisdrill.fault.HungDisk;
 import io.redisdrill.fault.LyingDisk;
 import io.redisdrill.fault.NamespaceLost;
 import io.redisdrill.fault.NoFault;
 import io.redisdrill.fault.NodePowerCut;
+import io.redisdrill.fault.Outage;
+import io.redisdrill.fault.Place;
 import io.redisdrill.fault.PodDelete;
 import io.redisdrill.fault.PowerCut;
 import io.redisdrill.fault.Restart;
 import io.redisdrill.fault.SlowDisk;
+import io.redisdrill.fault.StaleFile;
+import io.redisdrill.fault.SwapManifest;
+import io.redisdrill.fault.Target;
 import io.redisdrill.fault.TruncateAof;
 import io.redisdrill.fault.VolumeLost;
+import io.redisdrill.fault.WrongMode;
 import io.redisdrill.platform.Capability;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +56,7 @@ public record Catalogue(List<NamedDrill> drills, List<Fault> faults, TrackRecord
         Stream.of(
                 StackDrills.all(),
                 LogDrills.all(),
+                FileDrills.all(),
                 RestoreDrills.all(),
                 found.drills(),
                 Controls.all())
@@ -65,6 +76,14 @@ public record Catalogue(List<NamedDrill> drills, List<Fault> faults, TrackRecord
             new FailingDisk(),
             new HungDisk(),
             new NamespaceLost(),
+            CorruptFile.byteAt(Target.INCREMENT, Place.commandAt(50)),
+            new DropFile(Target.MANIFEST),
+            new StaleFile(Target.INCREMENT),
+            new SwapManifest(),
+            new WrongMode(Target.INCREMENT),
+            new FullDisk(),
+            new DumpPutBack(),
+            new Outage(),
             new NoFault()),
         found);
   }

@@ -99,7 +99,9 @@ final class DiskDefects {
   }
 
   private static Optional<String> window(DrillResult result, double above) {
-    return result.verdict() != Verdict.UNKNOWN && result.dataLoss().windowMillis() > above
+    return result.verdict() != Verdict.UNKNOWN
+            && result.fault().name().contains("power-cut")
+            && result.dataLoss().windowMillis() > above
         ? Optional.of(
             String.format(
                 Locale.ROOT,

@@ -2,6 +2,7 @@ package io.redisdrill.scenario;
 
 import io.redisdrill.stack.Stack;
 import io.redisdrill.stack.StackLoader;
+import java.nio.file.Path;
 
 /** The stacks that come with the tool, as Kubernetes manifests on the class path. */
 public final class Stacks {
@@ -32,6 +33,20 @@ public final class Stacks {
   /** Returns snapshots beside an append-only file. */
   public static Stack hybrid(AppendFsync fsync) {
     return hybrid().with("appendfsync", fsync.setting());
+  }
+
+  /**
+   * Returns the built-in stack of that name, or the one that a file or directory holds.
+   *
+   * @throws io.redisdrill.UsageException if it is neither
+   */
+  public static Stack named(String nameOrPath) {
+    return switch (nameOrPath) {
+      case "rdb" -> rdb();
+      case "aof" -> aof();
+      case "hybrid" -> hybrid();
+      default -> StackLoader.load(Path.of(nameOrPath));
+    };
   }
 
   private static Stack load(String name) {

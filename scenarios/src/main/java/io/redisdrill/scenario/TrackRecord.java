@@ -40,6 +40,7 @@ public record TrackRecord(List<Defect> defects) {
                     scaledAway()),
                 DiskDefects.all(),
                 LogDefects.all(),
+                FileDefects.all(),
                 PodDefects.all())
             .flatMap(List::stream)
             .toList());

@@ -21,8 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each defect is shown by its drill, and by no sound drill. */
 class TrackRecordTest {
-  private static final Workload SHORT =
-      Workload.registers().writers(8).lasting(Duration.ofMillis(500));
   private static final Pattern NAME = Pattern.compile("\\| `([a-z0-9-]+)` \\|");
 
   private static EmbeddedPlatform platform;
@@ -48,13 +46,10 @@ class TrackRecordTest {
 
   private DrillResult run(String name) {
     try (DrillRunner runner = new DrillRunner(runs)) {
+      NamedDrill drill = Catalogue.builtIn().drill(name);
+      Workload brief = drill.workload().writers(8).lasting(Duration.ofMillis(500));
       return runner.run(
-          Catalogue.builtIn()
-              .drill(name)
-              .on(platform)
-              .workload(SHORT)
-              .recoveryLimit(Duration.ofSeconds(10))
-              .build());
+          drill.on(platform).workload(brief).recoveryLimit(Duration.ofSeconds(10)).build());
     }
   }
 

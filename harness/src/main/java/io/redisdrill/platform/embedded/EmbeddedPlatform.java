@@ -61,6 +61,11 @@ public final class EmbeddedPlatform implements Platform {
     return new EmbeddedPlatform(LocalEngine.open(server));
   }
 
+  /** Returns the platform with the bundled redis-server, and all data below a directory. */
+  public static EmbeddedPlatform in(Path directory) throws IOException {
+    return new EmbeddedPlatform(LocalEngine.in(directory));
+  }
+
   /** Returns the platform with the server out of a container image that is on this machine. */
   public static EmbeddedPlatform ofImage(String image) {
     return new EmbeddedPlatform(LocalEngine.ofImage(image));
@@ -89,7 +94,8 @@ public final class EmbeddedPlatform implements Platform {
   @Override
   public Optional<String> unavailable(Capability what) {
     return switch (what) {
-      case KILL, STOP, FILES -> Optional.empty();
+      case KILL, STOP, FILES, AOF_REPAIR -> Optional.empty();
+      case FULL_DISK -> Filler.unavailable(work);
       case OUT_OF_MEMORY -> Optional.of("its process has no limit of memory; choose k3s");
       case WATCHED_DISK -> watching.unavailable();
       case PODS, NAMESPACE, JOBS ->

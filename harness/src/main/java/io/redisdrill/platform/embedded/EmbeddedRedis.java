@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A redis-server process that is started again whenever it ends, as a kubelet would. */
@@ -124,6 +123,11 @@ final class EmbeddedRedis implements RunningRedis {
   }
 
   @Override
+  public String repairAof() {
+    return new AofCheck(place).fix(files);
+  }
+
+  @Override
   public DataFiles files() {
     return files;
   }
@@ -193,14 +197,7 @@ final class EmbeddedRedis implements RunningRedis {
   }
 
   private String lastWords() {
-    var lines =
-        log.lines().stream()
-            .filter(line -> line.source() == Source.REDIS)
-            .map(PersistenceLog.Line::text)
-            .filter(text -> !text.isBlank())
-            .toList();
-    return lines.subList(Math.max(0, lines.size() - 4), lines.size()).stream()
-        .collect(Collectors.joining(" | "));
+    return LastWords.of(log.lines());
   }
 
   private synchronized @Nullable DrillException startFailure() {

@@ -3,6 +3,7 @@ package io.redisdrill.platform.embedded;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -11,6 +12,7 @@ import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.powercut.Launcher;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,8 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +40,11 @@ record LocalDataFiles(Path directory, BooleanSupplier running) implements DataFi
     }
     files.sort(Comparator.comparing(DataFile::path));
     return List.copyOf(files);
+  }
+
+  @Override
+  public boolean near() {
+    return true;
   }
 
   /** Redis renames and deletes files while they are listed: one that is gone is no error. */
@@ -95,9 +102,67 @@ record LocalDataFiles(Path directory, BooleanSupplier running) implements DataFi
   }
 
   @Override
+  public byte[] read(String path, long offset, int length) {
+    try (FileChannel channel = FileChannel.open(resolve(path), READ)) {
+      channel.position(offset);
+      return Channels.newInputStream(channel).readNBytes(length);
+    } catch (IOException e) {
+      throw cannot("read", path, e);
+    }
+  }
+
+  @Override
+  public void patch(String path, long offset, byte[] bytes) {
+    change(
+        "change",
+        path,
+        file -> {
+          try (FileChannel channel = FileChannel.open(file, WRITE)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            channel.position(offset);
+            while (left.hasRemaining()) {
+              channel.write(left);
+            }
+          }
+        });
+  }
+
+  /** Redis is run by the user of this JVM. */
+  @Override
+  public Access access(String path) {
+    Path file = resolve(path);
+    try {
+      return new Access(
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
+          Files.isReadable(file),
+          Files.isWritable(file));
+    } catch (IOException e) {
+      throw cannot("look at", path, e);
+    }
+  }
+
+  @Override
+  public void permit(String path, String permissions) {
+    change(
+        "permit",
+        path,
+        file -> Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions)));
+  }
+
+  @Override
+  public long fill() {
+    return new Filler(directory).fill();
+  }
+
+  @Override
+  public void drain() {
+    new Filler(directory).drain();
+  }
+
+  @Override
   public Content open(String path) {
     try {
-      FileChannel channel = FileChannel.open(resolve(path), StandardOpenOption.READ);
+      FileChannel channel = FileChannel.open(resolve(path), READ);
       long size = channel.size();
       return new Content(size, new Bounded(Channels.newInputStream(channel), size));
     } catch (IOException e) {

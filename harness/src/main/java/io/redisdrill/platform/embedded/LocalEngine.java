@@ -27,12 +27,21 @@ public final class LocalEngine implements AutoCloseable {
 
   /** Returns the redis-server at {@code server}, or else the bundled one. */
   public static LocalEngine open(Optional<Path> server) {
-    return open(directory -> server.map(RedisBinary::at).orElseGet(() -> bundled(directory)));
+    return open(
+        temporaryDirectory(),
+        directory -> server.map(RedisBinary::at).orElseGet(() -> RedisBinary.bundled(directory)));
+  }
+
+  /** Returns the bundled redis-server, which works below {@code parent}. */
+  static LocalEngine in(Path parent) throws IOException {
+    Path directory = Files.createTempDirectory(parent, "redis-drill-").toRealPath();
+    return open(directory, RedisBinary::bundled);
   }
 
   /** Returns the server out of a container image that is on this machine. */
   public static LocalEngine ofImage(String image) {
     return open(
+        temporaryDirectory(),
         directory -> RedisBinary.at(EngineImage.unpack(image, directory.resolve("engine"))));
   }
 
@@ -40,12 +49,7 @@ public final class LocalEngine implements AutoCloseable {
     RedisBinary below(Path directory);
   }
 
-  private static RedisBinary bundled(Path directory) {
-    return RedisBinary.bundled(directory);
-  }
-
-  private static LocalEngine open(Choice choice) {
-    Path directory = temporaryDirectory();
+  private static LocalEngine open(Path directory, Choice choice) {
     ProcessGuard guard = null;
     try {
       guard = ProcessGuard.over(directory);

@@ -108,8 +108,9 @@ final class ServerProcess {
     return Duration.ofNanos((ended == 0 ? System.nanoTime() : ended) - started);
   }
 
+  /** Through its handle: the process itself would close the pipe, and lose the last words. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /**
@@ -118,7 +119,7 @@ final class ServerProcess {
    */
   void kill() {
     List<ProcessHandle> children = children();
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
   }
 

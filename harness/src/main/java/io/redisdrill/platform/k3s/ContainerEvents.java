@@ -11,7 +11,10 @@ import io.redisdrill.platform.kubernetes.Node;
 import io.redisdrill.run.Json;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,15 +36,18 @@ final class ContainerEvents implements AutoCloseable {
   private final DockerClient docker;
   private final String node;
   private final Set<Node.Listener> listeners = ConcurrentHashMap.newKeySet();
+  // With a lock of its own, under which nobody is called: listeners ask for starts, locked
+  // themselves.
   private final Map<String, Instant> starts =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-          return size() > MOST_STARTS;
-        }
-      };
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+              return size() > MOST_STARTS;
+            }
+          });
   private final StringBuilder rest = new StringBuilder();
   private @Nullable ResultCallback<Frame> reading;
 
@@ -81,25 +87,31 @@ final class ContainerEvents implements AutoCloseable {
     listeners.remove(listener);
   }
 
-  synchronized Optional<Instant> startedAt(String containerId) {
+  Optional<Instant> startedAt(String containerId) {
     return Optional.ofNullable(starts.get(containerId));
   }
 
   /** Everything that runs on the node has ended with it. */
   void allEnded(Instant at, String how) {
     Set<String> running;
-    synchronized (this) {
+    synchronized (starts) {
       running = Set.copyOf(starts.keySet());
     }
     running.forEach(id -> listeners.forEach(listener -> listener.ended(id, at, how)));
   }
 
-  private synchronized void read(String text) {
+  private void read(String text) {
+    lines(text).forEach(this::understand);
+  }
+
+  private synchronized List<String> lines(String text) {
     rest.append(text);
+    List<String> lines = new ArrayList<>();
     for (int end = rest.indexOf("\n"); end >= 0; end = rest.indexOf("\n")) {
-      understand(rest.substring(0, end));
+      lines.add(rest.substring(0, end));
       rest.delete(0, end + 1);
     }
+    return lines;
   }
 
   private void understand(String line) {

@@ -44,6 +44,13 @@ record PodFiles(
       "cd \"$1\" && mkdir -p -- \"$(dirname -- \"$2\")\" && head -c \"$3\" > \"$2.part\""
           + " && [ \"$(sha256sum < \"$2.part\" | cut -c1-64)\" = \"$4\" ]"
           + " && mv -- \"$2.part\" \"$2\"";
+  private static final String PART = "cd \"$1\" && tail -c \"+$3\" -- \"$2\" | head -c \"$4\"";
+  private static final String PATCH =
+      "cd \"$1\" && head -c \"$4\" | dd of=\"$2\" bs=1 seek=\"$3\" conv=notrunc 2>/dev/null";
+  private static final String ACCESS =
+      "cd \"$1\" && stat -c %A -- \"$2\" && if [ -r \"$2\" ]; then echo r; else echo -; fi"
+          + " && if [ -w \"$2\" ]; then echo w; else echo -; fi";
+  private static final String PERMIT = "cd \"$1\" && chmod \"$3\" -- \"$2\"";
   private static final String SIZE = "cd \"$1\" && stat -c %s -- \"$2\"";
   private static final String HEAD = "cd \"$1\" && head -c \"$3\" -- \"$2\"";
   private static final String SUM = HEAD + " | sha256sum | cut -c1-64";
@@ -161,6 +168,46 @@ record PodFiles(
   @Override
   public void release() {
     carrier.close();
+  }
+
+  @Override
+  public byte[] read(String path, long offset, int length) {
+    ByteArrayOutputStream part = new ByteArrayOutputStream();
+    String from = Long.toString(offset + 1);
+    String most = Integer.toString(length);
+    place().run(part, new byte[0], "sh", "-c", PART, "sh", directory, below(path), from, most);
+    return part.toByteArray();
+  }
+
+  @Override
+  public String sha256(String path) {
+    String sum = "cd \"$1\" && sha256sum < \"$2\" | cut -c1-64";
+    return place().text("sh", "-c", sum, "sh", directory, below(path)).strip();
+  }
+
+  @Override
+  public void patch(String path, long offset, byte[] bytes) {
+    String at = Long.toString(offset);
+    String length = Integer.toString(bytes.length);
+    OutputStream nowhere = OutputStream.nullOutputStream();
+    down("change", path)
+        .run(nowhere, bytes, "sh", "-c", PATCH, "sh", directory, below(path), at, length);
+  }
+
+  /** The helper pod runs as the user that Redis runs as. */
+  @Override
+  public Access access(String path) {
+    String[] seen =
+        place().text("sh", "-c", ACCESS, "sh", directory, below(path)).strip().split("\n", -1);
+    return new Access(seen[0].substring(1), seen[1].equals("r"), seen[2].equals("w"));
+  }
+
+  @Override
+  public void permit(String path, String permissions) {
+    String octal =
+        Integer.toOctalString(
+            permissions.chars().reduce(0, (mode, one) -> mode << 1 | (one == '-' ? 0 : 1)));
+    down("permit", path).text("sh", "-c", PERMIT, "sh", directory, below(path), octal);
   }
 
   @Override

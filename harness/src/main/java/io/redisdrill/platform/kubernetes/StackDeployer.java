@@ -59,8 +59,18 @@ public final class StackDeployer {
 
   /** Returns, in a sentence, why {@code what} cannot be done here, or nothing if it can. */
   public Optional<String> unavailable(Capability what) {
-    Optional<String> below = node.unavailable(what);
-    return what == Capability.WATCHED_DISK ? below.or(watching::unavailable) : below;
+    return switch (what) {
+      case AOF_REPAIR ->
+          Optional.of(
+              "the image of its helper pod need not have the redis-check-aof of this server; it is"
+                  + " run on the embedded platform");
+      case FULL_DISK ->
+          Optional.of(
+              "a volume shares the disk of its node, and to fill that would evict the pods of"
+                  + " others; choose embedded, on a small file system");
+      case WATCHED_DISK -> node.unavailable(what).or(watching::unavailable);
+      default -> node.unavailable(what);
+    };
   }
 
   /** Deploys a stack and returns once its pod is ready. */

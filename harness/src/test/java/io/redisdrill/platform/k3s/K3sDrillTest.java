@@ -125,7 +125,7 @@ class K3sDrillTest {
   void losesTheEndOfAnAofThatIsCut(K3sPlatform platform) {
     DrillResult result = run(platform, SharedCluster.stack("aof"), TruncateAof.percent(20));
     assertThat(result.dataLoss().lost()).as("%s", result).isPositive();
-    assertThat(result.dataLoss().causes()).containsOnlyKeys("files damaged or gone");
+    assertThat(result.dataLoss().causes()).containsOnlyKeys("behind the cut");
     assertThat(result.secondRestart().orElseThrow().lost()).isZero();
   }
 

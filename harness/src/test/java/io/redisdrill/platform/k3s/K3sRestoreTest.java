@@ -51,7 +51,7 @@ class K3sRestoreTest {
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
     assertThat(result.dataLoss().causes()).containsOnlyKeys("restored backup older");
     assertThat(result.dataLoss().windowMillis()).isGreaterThan(400);
-    assertThat(result.secondRestart()).hasValue(new DrillResult.SecondRestart(0));
+    assertThat(result.secondRestart()).hasValue(new DrillResult.SecondRestart(0, 0));
     RunDirectory run = new RunDirectory(Path.of(result.runDirectory()));
     assertThat(run.events())
         .filteredOn(event -> event.type().equals("stored"))

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,11 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same kill, seen by the launcher and by a real file system: a loop-mounted ext4 whose device
- * is copied right after it. Both lose the same writes, to the write. Needs root and loop devices.
+ * is copied right after it. Both lose the same writes, to the write. A sync that was under way at
+ * the kill is not durable to the launcher, and yet the kernel may end it before the device is
+ * copied: then, and only then, the launcher may lose more. Needs root and loop devices.
  */
 @EnabledIfSystemProperty(named = "redis-drill.loop-truth", matches = "true")
 class LoopTruthTest {
   private static final long LIMIT_SECONDS = 60;
+  private static int equal;
 
   @TempDir Path directory;
 
@@ -30,6 +34,11 @@ class LoopTruthTest {
 
   private Path copyMounted() {
     return directory.resolve("copy-mounted");
+  }
+
+  @AfterAll
+  static void mostHadNoSyncUnderWay() {
+    assertThat(equal).as("runs that could be compared to the write").isGreaterThanOrEqualTo(3);
   }
 
   @AfterEach
@@ -92,6 +101,11 @@ class LoopTruthTest {
     mount(copy, copyMounted());
     long truth = redis.survived(plain(redis, copyMounted().resolve("data")));
 
-    assertThat(kept).as("%s: %,d acknowledged", policy, acknowledged).isEqualTo(truth);
+    String run = "%s: %,d acknowledged, %s".formatted(policy, acknowledged, cut.syncs());
+    assertThat(kept).as(run).isLessThanOrEqualTo(truth);
+    if (cut.syncs().unfinished() == 0) {
+      assertThat(kept).as(run).isEqualTo(truth);
+      equal++;
+    }
   }
 }

@@ -83,11 +83,14 @@ public record VerdictsView(Table objectives, Table checks, Table proof, String s
         .secondRestart()
         .map(
             second ->
-                second.lost() == 0
-                    ? "Redis was cleanly stopped and started once more: nothing was lost."
-                    : "Redis was cleanly stopped and started once more: that lost "
-                        + Amounts.count(second.lost(), "acknowledged write")
-                        + ".")
+                "Redis was cleanly stopped and started once more: "
+                    + (second.lost() == 0
+                        ? "nothing was lost"
+                        : "that lost " + Amounts.count(second.lost(), "acknowledged write"))
+                    + (second.resurrected() == 0
+                        ? "."
+                        : ", and brought back %s that were gone."
+                            .formatted(Amounts.count(second.resurrected(), "register"))))
         .orElse("There was no second restart.");
   }
 }

@@ -100,6 +100,15 @@ record Findings(DrillResult result) {
         .filter(second -> second.lost() > 0)
         .map(second -> "another clean restart lost " + Amounts.count(second.lost()) + " more")
         .ifPresent(failures::add);
+    result
+        .secondRestart()
+        .filter(second -> second.resurrected() > 0)
+        .map(
+            second ->
+                "another clean restart brought back "
+                    + Amounts.count(second.resurrected(), "register")
+                    + " that were gone")
+        .ifPresent(failures::add);
     return failures;
   }
 }

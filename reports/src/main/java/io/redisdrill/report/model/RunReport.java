@@ -40,7 +40,7 @@ public record RunReport(
     Moments moments = Moments.of(events);
     return new RunReport(
         result,
-        Judge.manifest(run),
+        RunManifest.of(run),
         events,
         run.events(),
         moments,

@@ -3,7 +3,6 @@ package io.redisdrill.report.model;
 import io.redisdrill.DrillResult;
 import io.redisdrill.DrillResult.RecoveryTime;
 import io.redisdrill.Verdict;
-import io.redisdrill.judge.Judge;
 import io.redisdrill.judge.RunManifest;
 import io.redisdrill.run.RunDirectory;
 import java.nio.file.Files;
@@ -38,7 +37,7 @@ public record RunSummary(
 
   /** Reads what is needed of a run. */
   public static RunSummary of(RunDirectory run) {
-    RunManifest manifest = Judge.manifest(run);
+    RunManifest manifest = RunManifest.of(run);
     Optional<DrillResult> result = ResultFile.read(run);
     Optional<DrillResult.DataLoss> loss =
         result.filter(it -> new Findings(it).lossIsKnown()).map(DrillResult::dataLoss);

@@ -13,9 +13,7 @@ import io.redisdrill.run.EventLog;
 import io.redisdrill.run.RunClock;
 import io.redisdrill.scenario.Stacks;
 import io.redisdrill.stack.Stack;
-import io.redisdrill.stack.StackLoader;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -88,7 +86,7 @@ final class ClusterOptions {
 
   Attached attach(RunClock clock, EventLog events) {
     String where = required("--namespace", namespace);
-    Stack deployed = stack(required("--stack", stack));
+    Stack deployed = Stacks.named(required("--stack", stack));
     KubeconfigPlatform cluster =
         KubeconfigPlatform.open(required("--context", context), KubeconfigSettings.standard());
     try {
@@ -113,15 +111,6 @@ final class ClusterOptions {
                   Secret.of(environment("AWS_SECRET_ACCESS_KEY")));
           redis.carryThrough(new BucketRelay(bucket, store));
         });
-  }
-
-  private static Stack stack(String name) {
-    return switch (name) {
-      case "rdb" -> Stacks.rdb();
-      case "aof" -> Stacks.aof();
-      case "hybrid" -> Stacks.hybrid();
-      default -> StackLoader.load(Path.of(name));
-    };
   }
 
   private static String environment(String name) {

@@ -70,6 +70,7 @@ public final class DrillCommand {
             .addSubcommand(new BackupCommand(screen))
             .addSubcommand(new RestoreCommand(screen))
             .addSubcommand(new MonitorCommand(screen))
+            .addSubcommand(new LintCommand(screen))
             .addSubcommand(new DoctorCommand(screen))
             .addSubcommand(new BenchCommand(screen))
             .addSubcommand(new CleanCommand(screen))

@@ -7,8 +7,8 @@ import io.redisdrill.load.Workload;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.scenario.Catalogue;
 import io.redisdrill.scenario.NamedDrill;
+import io.redisdrill.scenario.Stacks;
 import io.redisdrill.stack.Stack;
-import io.redisdrill.stack.StackLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +41,7 @@ record Plan(NamedDrill drill, Stack stack) {
           names.isEmpty() ? (fault.isPresent() ? "--fault alone" : "neither") : "both",
           "See ./drill list.");
     }
-    Optional<Stack> own = manifests.map(StackLoader::load);
+    Optional<Stack> own = manifests.map(path -> Stacks.named(path.toString()));
     return Stream.concat(
             names.stream().map(catalogue::drill),
             fault.map(catalogue::fault).map(Plan::unnamed).stream())

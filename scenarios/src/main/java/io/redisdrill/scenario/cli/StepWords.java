@@ -67,7 +67,8 @@ record StepWords(Drill drill, Map<String, Event> last, long began) {
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .sorted()
                 .collect(Collectors.joining(", "));
-    return injection.fault() + ": " + proof;
+    Object file = injection.proof().get("file");
+    return injection.fault() + ": " + proof + (file == null ? "" : ", then " + file + " changed");
   }
 
   private String recovered(Recovery recovery) {

@@ -10,7 +10,6 @@ import io.redisdrill.judge.RunEvents;
 import io.redisdrill.load.HistoryWriter.Appender;
 import io.redisdrill.load.Kind;
 import io.redisdrill.load.Outcome;
-import io.redisdrill.platform.embedded.LocalEngine;
 import io.redisdrill.report.browser.Browser;
 import io.redisdrill.report.browser.Tab;
 import io.redisdrill.report.html.RepetitionsPage;
@@ -19,10 +18,6 @@ import io.redisdrill.report.model.RunSummary;
 import io.redisdrill.run.EventLog;
 import io.redisdrill.run.Metrics;
 import io.redisdrill.run.RunDirectory;
-import io.redisdrill.sweep.KnownAnswer;
-import io.redisdrill.sweep.SweepFiles;
-import io.redisdrill.sweep.SweepPlan;
-import io.redisdrill.sweep.SweepRunner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +49,6 @@ class BrowserTest {
   private static Path repetitions;
   private static Path promises;
   private static Path powerCuts;
-  private static Path sweep;
 
   @BeforeAll
   static void write() throws Exception {
@@ -85,29 +79,7 @@ class BrowserTest {
         Files.writeString(
             runs.resolve("power-cuts.html"),
             RepetitionsPage.render(IntStream.range(0, 20).mapToObj(BrowserTest::cut).toList()));
-    try (LocalEngine engine = LocalEngine.open(Optional.empty())) {
-      Path out = engine.directory().resolve("out");
-      SweepRunner.of(engine)
-          .run(SweepPlan.truncations(KnownAnswer.record(engine)), out, progress -> {});
-      sweep = Files.copy(Reports.sweep(SweepFiles.existing(out)), runs.resolve("sweep.html"));
-    }
     browser = Browser.start(installed.orElseThrow());
-  }
-
-  @Test
-  void drawsEachOutcomeOfASweepWhereTheDamageWas() throws Exception {
-    for (String theme : List.of("light", "dark")) {
-      try (Tab tab = open(sweep, theme, 1280)) {
-        assertThat(tab.text("#sentence")).contains("318 images", "165 poisoned");
-        assertThat(tab.evaluate("document.querySelectorAll('#map canvas').length").asInt())
-            .isEqualTo(1);
-        tab.evaluate(
-            "document.querySelector('#map .plot').dispatchEvent("
-                + "new KeyboardEvent('keydown', {key: 'ArrowRight'}))");
-        assertThat(tab.text("#map .readout")).matches("Byte 1\\d\\d: 1 poisoned");
-        assertThat(tab.problems()).isEmpty();
-      }
-    }
   }
 
   private static Reports.PromiseShown cell(String policy, String promise) {
@@ -255,7 +227,7 @@ class BrowserTest {
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
   void hasNoFindingOfAxeInEitherTheme(String scheme) throws Exception {
-    for (Path each : List.of(page, index, repetitions, promises, powerCuts, sweep)) {
+    for (Path each : List.of(page, index, repetitions, promises, powerCuts)) {
       String name = each.getFileName().toString().replace(".html", "-") + scheme;
       try (Tab tab = open(each, scheme, 1280)) {
         tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");

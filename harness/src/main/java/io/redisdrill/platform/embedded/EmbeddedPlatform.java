@@ -95,7 +95,7 @@ public final class EmbeddedPlatform implements Platform {
   public Optional<String> unavailable(Capability what) {
     return switch (what) {
       case KILL, STOP, FILES, AOF_REPAIR -> Optional.empty();
-      case FULL_DISK -> Filler.unavailable(work);
+      case FULL_DISK -> Filler.unavailable(engine.directory());
       case OUT_OF_MEMORY -> Optional.of("its process has no limit of memory; choose k3s");
       case WATCHED_DISK -> watching.unavailable();
       case PODS, NAMESPACE, JOBS ->

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  */
 record DataSource(Path directory, List<Part> parts, Map<String, String> settings) {
   private static final int BUFFER = 1 << 16;
-  private static final String SNAPSHOT = "REDIS";
+  private static final List<String> SNAPSHOTS = List.of("REDIS", "VALKEY");
+  private static final int HEAD = 6;
 
   /** What a file is to the server. */
   enum Role {
@@ -134,7 +135,8 @@ record DataSource(Path directory, List<Part> parts, Map<String, String> settings
 
   private static boolean isSnapshot(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(SNAPSHOT.length()), ISO_8859_1).equals(SNAPSHOT);
+      String head = new String(in.readNBytes(HEAD), ISO_8859_1);
+      return SNAPSHOTS.stream().anyMatch(head::startsWith);
     }
   }
 

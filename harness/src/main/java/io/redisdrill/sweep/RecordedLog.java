@@ -41,9 +41,12 @@ record RecordedLog(Path directory, List<Part> files, Units units, Optional<Snaps
   /**
    * Reads one.
    *
+   * @param directory with a copy of the files
+   * @param source what it is a copy of
    * @throws DrillException if it holds something else than commands
    */
-  static RecordedLog read(Path directory, List<Part> files) throws IOException {
+  static RecordedLog read(Path directory, DataSource source) throws IOException {
+    List<Part> files = source.log();
     Units units = new Units();
     Optional<Snapshot> snapshot = Optional.empty();
     for (int i = 0; i < files.size(); i++) {
@@ -57,7 +60,7 @@ record RecordedLog(Path directory, List<Part> files, Units units, Optional<Snaps
           }
         }
         units.dropRest();
-        requireCommands(directory, part, reader);
+        requireCommands(source.directory(), part, reader);
         snapshot =
             reader.preamble() == 0 ? snapshot : Optional.of(new Snapshot(part, reader.preamble()));
       }

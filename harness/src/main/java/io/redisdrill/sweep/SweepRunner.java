@@ -53,7 +53,7 @@ public record SweepRunner(LocalEngine engine, int workers, Duration limit) {
       for (Part part : source.log()) {
         FrozenExpiry.in(master.resolve(part.file()));
       }
-      RecordedLog log = RecordedLog.read(master, source.log());
+      RecordedLog log = RecordedLog.read(master, source);
       Images images = images(plan, source, target);
       long[] positions = plan.sampling().of(images);
       ImageDirectory directory = new ImageDirectory(source, log, images);

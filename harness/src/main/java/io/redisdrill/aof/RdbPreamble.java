@@ -11,8 +11,11 @@ import java.io.IOException;
  * <p>Source: {@code rdbSaveRio} in rdb.c, crc64.c (Jones, reflected).
  */
 final class RdbPreamble {
-  /** The first five bytes of every RDB file. */
+  /** The first five bytes of every RDB file of Redis. */
   static final String MAGIC = "REDIS";
+
+  /** Those of Valkey since 9.0. */
+  private static final String VALKEY = "VALKEY";
 
   private static final int TRAILER = 8;
   private static final int EOF = 0xFF;
@@ -34,11 +37,15 @@ final class RdbPreamble {
   }
 
   static boolean startsAt(Window window) throws IOException {
-    if (!window.ensure(MAGIC.length())) {
+    return startsWith(MAGIC, window) || startsWith(VALKEY, window);
+  }
+
+  private static boolean startsWith(String magic, Window window) throws IOException {
+    if (!window.ensure(magic.length())) {
       return false;
     }
-    for (int i = 0; i < MAGIC.length(); i++) {
-      if (window.peek(i) != MAGIC.charAt(i)) {
+    for (int i = 0; i < magic.length(); i++) {
+      if (window.peek(i) != magic.charAt(i)) {
         return false;
       }
     }

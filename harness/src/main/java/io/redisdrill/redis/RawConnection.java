@@ -52,6 +52,11 @@ public final class RawConnection implements Closeable {
     socket.getOutputStream().write(Request.encode(words));
   }
 
+  /** Sends the first {@code length} of these bytes as they are: commands, or a part of one. */
+  public void write(byte[] encoded, int length) throws IOException {
+    socket.getOutputStream().write(encoded, 0, length);
+  }
+
   /** Returns whether an answer has begun to arrive within {@code limit}. */
   public boolean awaitReply(Duration limit) throws IOException {
     socket.setSoTimeout(Math.toIntExact(Math.max(1, limit.toMillis())));

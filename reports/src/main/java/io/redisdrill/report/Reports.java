@@ -8,12 +8,14 @@ import io.redisdrill.report.html.IndexPage;
 import io.redisdrill.report.html.PromisesPage;
 import io.redisdrill.report.html.RepetitionsPage;
 import io.redisdrill.report.html.RunPage;
+import io.redisdrill.report.html.SweepPage;
 import io.redisdrill.report.model.RunList;
 import io.redisdrill.report.model.RunReport;
 import io.redisdrill.report.model.RunSummary;
 import io.redisdrill.report.summary.JunitXml;
 import io.redisdrill.report.summary.MarkdownSummary;
 import io.redisdrill.run.RunDirectory;
+import io.redisdrill.sweep.SweepFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -114,6 +116,18 @@ public final class Reports {
   public static Path promises(Path runs, List<PromiseShown> cells) {
     Path page = runs.resolve("promises.html");
     WholeFile.write(page, PromisesPage.render(cells));
+    return page;
+  }
+
+  /**
+   * Writes {@code report.html} into the directory of a sweep that is over.
+   *
+   * @return the page
+   * @throws DrillException if the directory cannot be read or written
+   */
+  public static Path sweep(SweepFiles sweep) {
+    Path page = sweep.directory().resolve("report.html");
+    WholeFile.write(page, SweepPage.render(sweep.result(), sweep.times()));
     return page;
   }
 

@@ -10,7 +10,6 @@ import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.platform.Secret;
 import io.redisdrill.platform.powercut.Launcher;
 import io.redisdrill.run.EventLog;
-import io.redisdrill.run.FileTrees;
 import io.redisdrill.run.RunClock;
 import io.redisdrill.stack.RedisConf;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,21 +39,16 @@ public final class EmbeddedPlatform implements Platform {
   private static final long MIN_FREE_BYTES = 64L << 20;
   private static final long DEFAULT_LIMIT_BYTES = 4L << 30;
 
-  private final Path work;
-  private final ProcessGuard guard;
-  private final RedisBinary binary;
+  private final LocalEngine engine;
   private final Watching watching;
   private final long limitBytes;
   private final AtomicInteger count = new AtomicInteger();
   private final Set<EmbeddedRedis> running = ConcurrentHashMap.newKeySet();
-  private final Random random = new Random();
 
-  private EmbeddedPlatform(Path work, ProcessGuard guard, RedisBinary binary, long limitBytes) {
-    this.work = work;
-    this.guard = guard;
-    this.binary = binary;
-    this.watching = new Watching(work);
-    this.limitBytes = limitBytes;
+  private EmbeddedPlatform(LocalEngine engine) {
+    this.engine = engine;
+    this.watching = new Watching(engine.directory());
+    this.limitBytes = Long.getLong(DATA_LIMIT, DEFAULT_LIMIT_BYTES);
   }
 
   /** Returns the platform with the bundled redis-server. */
@@ -65,65 +58,22 @@ public final class EmbeddedPlatform implements Platform {
 
   /** Returns the platform with the redis-server at {@code server}, or else the bundled one. */
   public static EmbeddedPlatform open(Optional<Path> server) {
-    return open(server, temporaryDirectory());
+    return new EmbeddedPlatform(LocalEngine.open(server));
   }
 
   /** Returns the platform with the bundled redis-server, and all data below a directory. */
   public static EmbeddedPlatform in(Path directory) throws IOException {
-    return open(
-        Optional.empty(), Files.createTempDirectory(directory, "redis-drill-").toRealPath());
-  }
-
-  private static EmbeddedPlatform open(Optional<Path> server, Path work) {
-    long limit = Long.getLong(DATA_LIMIT, DEFAULT_LIMIT_BYTES);
-    try {
-      RedisBinary binary = server.map(RedisBinary::at).orElseGet(() -> RedisBinary.bundled(work));
-      return new EmbeddedPlatform(work, ProcessGuard.over(work), binary, limit);
-    } catch (RuntimeException e) {
-      deleteQuietly(work, e);
-      throw e;
-    }
+    return new EmbeddedPlatform(LocalEngine.in(directory));
   }
 
   /** Returns the platform with the server out of a container image that is on this machine. */
   public static EmbeddedPlatform ofImage(String image) {
-    Path work = temporaryDirectory();
-    try {
-      ProcessGuard guard = ProcessGuard.over(work);
-      RedisBinary binary = RedisBinary.at(EngineImage.unpack(image, work.resolve("engine")));
-      return new EmbeddedPlatform(
-          work, guard, binary, Long.getLong(DATA_LIMIT, DEFAULT_LIMIT_BYTES));
-    } catch (RuntimeException e) {
-      deleteQuietly(work, e);
-      throw e;
-    }
-  }
-
-  private static Path temporaryDirectory() {
-    try {
-      // The guard compares working directories, which the kernel gives without links.
-      return Files.createTempDirectory("redis-drill-").toRealPath();
-    } catch (IOException e) {
-      throw new DrillException(
-          "Cannot make a data directory",
-          "a temporary directory that can be written",
-          String.valueOf(e),
-          "Name another one with -Djava.io.tmpdir=DIR.",
-          e);
-    }
-  }
-
-  private static void deleteQuietly(Path directory, RuntimeException because) {
-    try {
-      FileTrees.delete(directory);
-    } catch (IOException e) {
-      because.addSuppressed(e);
-    }
+    return new EmbeddedPlatform(LocalEngine.ofImage(image));
   }
 
   /** Returns the version of the server, as it says itself. */
   public String version() {
-    return binary.version();
+    return engine.version();
   }
 
   /** Returns why there is no bundled redis-server for this machine, or nothing if there is one. */
@@ -145,7 +95,7 @@ public final class EmbeddedPlatform implements Platform {
   public Optional<String> unavailable(Capability what) {
     return switch (what) {
       case KILL, STOP, FILES, AOF_REPAIR -> Optional.empty();
-      case FULL_DISK -> Filler.unavailable(work);
+      case FULL_DISK -> Filler.unavailable(engine.directory());
       case OUT_OF_MEMORY -> Optional.of("its process has no limit of memory; choose k3s");
       case WATCHED_DISK -> watching.unavailable();
       case PODS, NAMESPACE, JOBS ->
@@ -161,7 +111,7 @@ public final class EmbeddedPlatform implements Platform {
     Secret password = Secret.generate();
     Optional<Launcher> launcher =
         deployment.watched() ? Optional.of(watching.launcher()) : Optional.empty();
-    RedisFiles place = RedisFiles.own(binary.path(), directory(), limitBytes, launcher);
+    RedisFiles place = RedisFiles.own(engine.executable(), directory(), limitBytes, launcher);
     try {
       requireSpace();
       RedisConf settings = deployment.stack().confWithPassword(password.reveal());
@@ -199,7 +149,7 @@ public final class EmbeddedPlatform implements Platform {
       // It must not take its data from a master.
       RedisConf alone = settings.without("replicaof").without("slaveof").without("tls-port");
       return prepared(
-          RedisFiles.over(binary.path(), directory(), real),
+          RedisFiles.over(engine.executable(), directory(), real),
           alone.withArguments("requirepass", List.of(password.reveal())),
           password,
           clock,
@@ -216,7 +166,7 @@ public final class EmbeddedPlatform implements Platform {
   }
 
   private Path directory() {
-    return work.resolve("r" + count.incrementAndGet());
+    return engine.directory().resolve("r" + count.incrementAndGet());
   }
 
   private EmbeddedRedis prepared(
@@ -227,14 +177,14 @@ public final class EmbeddedPlatform implements Platform {
       EventLog events,
       List<String> warnings)
       throws IOException {
-    int port = FreePort.find(random);
-    OlderServer older = OlderServer.adapt(settings, binary.version());
+    int port = engine.freePort();
+    OlderServer older = OlderServer.adapt(settings, engine.version());
     RedisConf conf = place.prepare(older.settings(), port);
     Endpoint endpoint = new Endpoint("127.0.0.1", port, password, Endpoint.Route.DIRECT);
     MergedLog log = new MergedLog(clock, events, password);
     Map<String, Object> deployed = new TreeMap<>();
     deployed.put("platform", NAME);
-    deployed.put("redisVersion", binary.version());
+    deployed.put("redisVersion", engine.version());
     deployed.put("port", port);
     deployed.put("conf", conf.redacted().render());
     deployed.put("warnings", Stream.concat(warnings.stream(), older.left().stream()).toList());
@@ -245,7 +195,7 @@ public final class EmbeddedPlatform implements Platform {
   }
 
   private void requireSpace() throws IOException {
-    FileStore store = Files.getFileStore(work);
+    FileStore store = Files.getFileStore(engine.directory());
     if (store.getUsableSpace() < MIN_FREE_BYTES) {
       throw new IOException(
           "%,d bytes are free, %,d are needed".formatted(store.getUsableSpace(), MIN_FREE_BYTES));
@@ -255,6 +205,6 @@ public final class EmbeddedPlatform implements Platform {
   @Override
   public void close() {
     running.forEach(EmbeddedRedis::close);
-    guard.close();
+    engine.close();
   }
 }

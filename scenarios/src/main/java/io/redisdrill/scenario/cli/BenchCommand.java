@@ -7,6 +7,7 @@ import io.redisdrill.scenario.bench.ClusterBench;
 import io.redisdrill.scenario.bench.JudgeBench;
 import io.redisdrill.scenario.bench.LogBench;
 import io.redisdrill.scenario.bench.PowerCutBench;
+import io.redisdrill.scenario.bench.SweepBench;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -133,6 +134,33 @@ final class BenchCommand {
                                 "power-cut: %-8s %.3f of the writes without the launcher",
                                 figures.fsync(),
                                 figures.ratio())));
+    return ExitCode.PASS;
+  }
+
+  @Command(
+      name = "sweep",
+      description = "Damaged images a second: each started, written to, stopped, started again.")
+  int sweep(
+      @Option(names = "--json", description = "Print the figures as JSON on a line.") boolean json,
+      @Option(
+              names = "--images",
+              paramLabel = "N",
+              defaultValue = "318",
+              description = "At least so many (${DEFAULT-VALUE}).")
+          int images)
+      throws InterruptedException {
+    SweepBench.Figures figures = new SweepBench(Math.max(1, images)).run();
+    screen
+        .out()
+        .println(
+            json
+                ? Json.line(figures)
+                : String.format(
+                    Locale.ROOT,
+                    "sweep: %,d images, %.1f a second, %d at a time",
+                    figures.images(),
+                    figures.imagesPerSecond(),
+                    figures.workers()));
     return ExitCode.PASS;
   }
 

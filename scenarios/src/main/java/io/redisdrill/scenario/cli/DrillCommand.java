@@ -65,6 +65,8 @@ public final class DrillCommand {
             .addSubcommand(new ReportCommand(screen))
             .addSubcommand(new TableCommand(screen, catalogue))
             .addSubcommand(new MatrixCommand(screen, catalogue))
+            .addSubcommand(new SweepCommand(screen))
+            .addSubcommand(new MergeCommand(screen))
             .addSubcommand(new BackupCommand(screen))
             .addSubcommand(new RestoreCommand(screen))
             .addSubcommand(new MonitorCommand(screen))

@@ -85,9 +85,9 @@ record VerifiedBackup(Path archive, BackupMetadata metadata, Optional<Manifest> 
     }
 
     private void requireRdb(String path, String magic) {
-      if (!magic.matches("REDIS\\d{4}")) {
+      if (!magic.matches("REDIS\\d{4}|VALKEY\\d{3}")) {
         throw bad(
-            "an RDB file of Redis, which begins with REDIS and a number",
+            "an RDB file, which begins with REDIS or VALKEY and a number",
             "%s, which begins with '%s'".formatted(path, magic.replaceAll("[^ -~]", "?")));
       }
     }

@@ -6,6 +6,7 @@ import io.redisdrill.scenario.Defect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What one drill showed on one engine: never what a release note says.
@@ -16,6 +17,11 @@ import java.util.Optional;
  * @param words in short
  */
 public record EngineCell(String drill, String engine, Kind kind, String words) {
+  private static final int MOST_WORDS = 160;
+
+  /** A path of this machine says nothing to others: its last part does. */
+  private static final Pattern PATH = Pattern.compile("(?:/[\\w.-]+)+/([\\w.-]+)");
+
   /** What a cell says. */
   public enum Kind {
     /** The defect is there, or the promise was broken. */
@@ -72,10 +78,14 @@ public record EngineCell(String drill, String engine, Kind kind, String words) {
     return results.stream().filter(result -> result.verdict() == verdict).count();
   }
 
+  /** In the words of the drill, as far as a cell of a table has room for them. */
   private static String why(List<DrillResult> results) {
-    return results.stream()
-        .flatMap(result -> result.problem().stream())
-        .findFirst()
-        .orElse("a check did not hold");
+    String words =
+        results.stream()
+            .flatMap(result -> result.problem().stream())
+            .findFirst()
+            .orElse("a check did not hold");
+    String line = PATH.matcher(words.lines().findFirst().orElse("")).replaceAll("$1");
+    return line.length() <= MOST_WORDS ? line : line.substring(0, MOST_WORDS) + "…";
   }
 }

@@ -99,7 +99,7 @@ public final class DrillRunner implements AutoCloseable {
     }
   }
 
-  /** The story of a drill, from an empty Redis to the evidence. */
+  /** Redis is deployed for one drill, and taken away with all that it left but the evidence. */
   private void drill(Drill drill, Recording to) throws InterruptedException {
     Preconditions.requirePossible(drill);
     to.step("deploy");
@@ -112,25 +112,35 @@ public final class DrillRunner implements AutoCloseable {
                     to.clock(),
                     to.events(),
                     drill.fault().needs().contains(Capability.WATCHED_DISK)))) {
-      Preconditions.awaitEmpty(redis, clients, to);
-
-      int[] keys;
-      try (RecoveryPlan.Prepared recovery = drill.recovery().prepare(scene(drill, redis, to))) {
-        keys = loadThroughFault(drill, redis, recovery, to);
+      boolean over = false;
+      try {
+        story(drill, redis, to);
+        over = true;
+      } finally {
+        ReadBacks.keepEvidence(redis, to, over);
       }
-
-      to.step("read back");
-      ReadBacks.read(drill, redis, clients, to, keys, "survivors-1.bin");
-      ReadBacks.askTheLog(redis, to);
-      if (drill.secondRestart()) {
-        to.step("second restart");
-        to.events()
-            .record(RunEvents.SECOND_RESTART, new Restart(CLEAN_STOP).inject(redis, to.clock()));
-        ReadBacks.read(drill, redis, clients, to, keys, "survivors-2.bin");
-      }
-      to.events().record(RunEvents.DONE, Map.of());
-      ReadBacks.keepEvidence(redis, to);
     }
+  }
+
+  /** From an empty Redis to what survived. */
+  private void story(Drill drill, RunningRedis redis, Recording to) throws InterruptedException {
+    Preconditions.awaitEmpty(redis, clients, to);
+
+    int[] keys;
+    try (RecoveryPlan.Prepared recovery = drill.recovery().prepare(scene(drill, redis, to))) {
+      keys = loadThroughFault(drill, redis, recovery, to);
+    }
+
+    to.step("read back");
+    ReadBacks.read(drill, redis, clients, to, keys, "survivors-1.bin");
+    ReadBacks.askTheLog(redis, to);
+    if (drill.secondRestart()) {
+      to.step("second restart");
+      to.events()
+          .record(RunEvents.SECOND_RESTART, new Restart(CLEAN_STOP).inject(redis, to.clock()));
+      ReadBacks.read(drill, redis, clients, to, keys, "survivors-2.bin");
+    }
+    to.events().record(RunEvents.DONE, Map.of());
   }
 
   /** The load goes on through fault and recovery; returns how many keys each writer wrote to. */

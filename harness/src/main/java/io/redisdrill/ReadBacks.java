@@ -21,6 +21,7 @@ import io.redisdrill.redis.InfoSampler;
 import io.redisdrill.redis.RedisClients;
 import io.redisdrill.redis.RedisUnavailableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,8 @@ final class ReadBacks {
   /** Asks the log for the writes without an answer, where that takes no time worth speaking of. */
   static void askTheLog(RunningRedis redis, Recording to) {
     long bytes = redis.files().list().stream().mapToLong(DataFile::size).sum();
-    if (!redis.files().near() || bytes > MOST_EVIDENCE_BYTES) {
+    boolean logs = RunEvents.of(to.run()).config().getOrDefault("appendonly", "no").equals("yes");
+    if (!logs || !redis.files().near() || bytes > MOST_EVIDENCE_BYTES) {
       return;
     }
     Set<WriteId> unanswered = new HashSet<>();
@@ -103,8 +105,13 @@ final class ReadBacks {
         }
       }
     }
-    Set<WriteId> executed = LogOracle.executed(redis.files(), unanswered);
-    to.events().record(RunEvents.IN_LOG, new RunEvents.InLog(unanswered.size(), executed));
+    try {
+      Set<WriteId> executed = LogOracle.executed(redis.files(), unanswered);
+      to.events().record(RunEvents.IN_LOG, new RunEvents.InLog(unanswered.size(), executed));
+    } catch (DrillException | UncheckedIOException rewritten) {
+      // Redis replaced a file of the log meanwhile: then it is not asked.
+      to.events().record("log-not-asked", Map.of("because", String.valueOf(rewritten)));
+    }
   }
 
   private static RunEvents.KeyCount count(Console console, Survivors survivors) {
@@ -123,12 +130,22 @@ final class ReadBacks {
     return new RunEvents.KeyCount(total, registers, foreign);
   }
 
-  /** The data files say why, if something went wrong; else they would only take space. */
-  static void keepEvidence(RunningRedis redis, Recording to) {
-    boolean passed = Judge.judge(to.run()).verdict() == Verdict.PASS;
-    long bytes = redis.files().list().stream().mapToLong(DataFile::size).sum();
-    if (!passed && bytes <= MOST_EVIDENCE_BYTES) {
-      redis.files().copyTo(to.run().evidence());
+  /**
+   * The data files say why, if something went wrong; else they would only take space. After a drill
+   * that broke off they are kept where that takes no cluster, which may be what broke.
+   */
+  static void keepEvidence(RunningRedis redis, Recording to, boolean over) {
+    if (!over && !redis.files().near()) {
+      return;
+    }
+    try {
+      boolean passed = over && Judge.judge(to.run()).verdict() == Verdict.PASS;
+      long bytes = redis.files().list().stream().mapToLong(DataFile::size).sum();
+      if (!passed && bytes <= MOST_EVIDENCE_BYTES) {
+        redis.files().copyTo(to.run().evidence());
+      }
+    } catch (RuntimeException e) {
+      to.events().record("evidence-not-kept", Map.of("because", String.valueOf(e)));
     }
   }
 }

@@ -8,13 +8,20 @@ import java.util.Optional;
  * @param before what it held
  * @param after what it holds now; nothing where Redis finds no log any more
  * @param cause why what is gone from it is gone
+ * @param keepsBase whether the base is surely what it was
  */
-public record LogChange(LogSurvey before, Optional<LogSurvey> after, String cause) {
+public record LogChange(
+    LogSurvey before, Optional<LogSurvey> after, String cause, boolean keepsBase) {
   /** A write is in the log, and its transaction has no end any more. */
   public static final String TORN = "torn transaction";
 
   /** An acknowledged write was not in the log before. */
   public static final String NEVER_LOGGED = "never reached the log";
+
+  /** Returns the change up to a later state of the log. */
+  public LogChange became(Optional<LogSurvey> later) {
+    return new LogChange(before, later, cause, keepsBase);
+  }
 
   /**
    * Returns why a write is lost; nothing if it is in the log still, and should be there.
@@ -27,6 +34,9 @@ public record LogChange(LogSurvey before, Optional<LogSurvey> after, String caus
     }
     if (after.isPresent() && after.get().cutsOff(writer, version)) {
       return Optional.of(TORN);
+    }
+    if (keepsBase && before.beginsAfter(writer, version)) {
+      return Optional.empty();
     }
     return Optional.of(carriesVersion && before.endsBefore(writer, version) ? NEVER_LOGGED : cause);
   }

@@ -46,6 +46,10 @@ public final class LogOracle {
             (reader.inTransaction() ? open : found).add(write);
           }
         }
+        if (reader.name().startsWith("FLUSH")) {
+          found.clear();
+          open.clear();
+        }
         if (reader.name().equals("EXEC")) {
           found.addAll(open);
           open.clear();

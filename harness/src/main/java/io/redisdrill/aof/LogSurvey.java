@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * What a log holds of the tool's own writes. The writes of a writer are in the log in their order,
- * so of each writer and file the first and the last version that Redis would execute say it all. An
- * RDB file at the base is not looked into.
+ * so of each writer and file the first and the last version that Redis would execute say it all.
+ * The base is not looked into: it is in the order of its keys.
  *
  * @param executed by writer and file, those that are executed when the log is loaded
  * @param cutOff by writer and file, those in a transaction without an end: they are not executed
@@ -73,6 +73,12 @@ public record LogSurvey(
   /** Returns whether a write is in the log, and cut off from being executed. */
   public boolean cutsOff(int writer, int version) {
     return holds(cutOff, writer, version);
+  }
+
+  /** Returns whether a write came before all that the increments have of its writer. */
+  public boolean beginsAfter(int writer, int version) {
+    return !of(executed, writer).isEmpty()
+        && of(executed, writer).stream().allMatch(range -> range.first() > version);
   }
 
   /** Returns whether a write came after all that the log has of its writer. */

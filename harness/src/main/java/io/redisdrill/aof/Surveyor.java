@@ -1,6 +1,7 @@
 package io.redisdrill.aof;
 
 import io.redisdrill.aof.AofLog.Part;
+import io.redisdrill.aof.AofLog.Role;
 import io.redisdrill.aof.LogSurvey.Range;
 import io.redisdrill.aof.LogSurvey.Seen;
 import io.redisdrill.load.Workload;
@@ -30,7 +31,7 @@ final class Surveyor {
       if (part.exists()) {
         try (DataFiles.Content content = files.open(part.path());
             AofReader reader = AofReader.open(content.stream())) {
-          read(part.path(), content.size(), reader);
+          read(part, content.size(), reader);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -39,11 +40,13 @@ final class Surveyor {
     return new LogSurvey(executed, cutOff, seen);
   }
 
-  private void read(String path, long size, AofReader reader) throws IOException {
+  private void read(Part part, long size, AofReader reader) throws IOException {
     long commands = 0;
     while (reader.next()) {
       commands++;
-      note(reader);
+      if (part.role() != Role.BASE) {
+        note(reader);
+      }
       if (reader.name().equals("EXEC")) {
         open.forEach((writer, range) -> inFile.merge(writer, range, Range::and));
         open.clear();
@@ -51,7 +54,7 @@ final class Surveyor {
     }
     hand(inFile, executed);
     hand(open, cutOff);
-    seen.add(new Seen(path, size, commands, reader.wholeUnits(), reader.ending()));
+    seen.add(new Seen(part.path(), size, commands, reader.wholeUnits(), reader.ending()));
   }
 
   private static void hand(Map<Integer, Range> from, Map<Integer, List<Range>> to) {

@@ -121,7 +121,7 @@ public record CorruptFile(Target target, Damage damage, Place place, int length)
     proof.put("offset", offset);
     proof.put("bytesThere", shown(old));
     proof.put("bytesWritten", shown(changed));
-    return new Offline.Change(change.tookEffect(), proof, "after the damaged place");
+    return new Offline.Change(change.tookEffect(), proof, "after the damaged place", false);
   }
 
   private byte[] changed(byte[] old) {

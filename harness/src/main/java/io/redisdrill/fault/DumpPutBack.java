@@ -69,6 +69,7 @@ public record DumpPutBack(Duration by) implements Fault {
     return new Offline.Change(
         after.equals(List.of(dump.path())) && (others || alone.tookEffect()),
         proof,
-        "wrong file loaded");
+        "wrong file loaded",
+        false);
   }
 }

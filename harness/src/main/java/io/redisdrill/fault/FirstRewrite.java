@@ -25,6 +25,8 @@ public record FirstRewrite(Fault then) implements Fault {
   // finishShutdown in db.c, and in server.c since 7.0
   private static final String REFUSAL = "Writing initial AOF, can't exit";
 
+  private static final String FINISHED = "Background AOF rewrite finished successfully";
+
   @Override
   public String name() {
     return "first-rewrite-" + then.name();
@@ -47,6 +49,7 @@ public record FirstRewrite(Fault then) implements Fault {
 
   @Override
   public Injection inject(RunningRedis redis, RunClock clock) throws InterruptedException {
+    long asked = clock.now();
     try (RedisClients clients = new RedisClients();
         Console console = clients.console(redis.endpoint())) {
       console.status("CONFIG", "SET", "appendonly", "yes");
@@ -59,10 +62,25 @@ public record FirstRewrite(Fault then) implements Fault {
     Injection ended = then.inject(redis, clock);
     Optional<Line> refused =
         redis.log().first(Source.REDIS, ended.began(), text -> text.contains(REFUSAL));
+    boolean finished =
+        redis
+            .log()
+            .first(Source.REDIS, asked, text -> text.contains(FINISHED))
+            .filter(line -> line.at() <= ended.ended())
+            .isPresent();
     Map<String, Object> proof = new HashMap<>(ended.proof());
-    proof.put("appendonly", "turned on, the first rewrite under way");
+    proof.put(
+        "appendonly",
+        finished
+            ? "turned on, and the first rewrite was over before the end"
+            : "turned on, the first rewrite under way");
     refused.ifPresent(line -> proof.put("redisSays", line.text()));
     return new Injection(
-        name(), ended.severity(), ended.began(), ended.ended(), ended.tookEffect(), proof);
+        name(),
+        ended.severity(),
+        ended.began(),
+        ended.ended(),
+        ended.tookEffect() && (refused.isPresent() || !finished),
+        proof);
   }
 }

@@ -1,9 +1,5 @@
 package io.redisdrill.fault;
 
-import io.redisdrill.DrillException;
-import io.redisdrill.aof.LogChange;
-import io.redisdrill.aof.LogSurvey;
-import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.PersistenceLog.Line;
 import io.redisdrill.platform.PersistenceLog.Source;
 import io.redisdrill.platform.RunningRedis;
@@ -11,7 +7,6 @@ import io.redisdrill.run.RunClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -28,14 +23,19 @@ final class Offline {
    * @param tookEffect whether they differ
    * @param proof what shows it
    * @param cause why writes are lost that are not in the AOF any more
+   * @param keepsBase whether the base of the AOF is surely what it was
    */
-  record Change(boolean tookEffect, Map<String, Object> proof, String cause) {
+  record Change(boolean tookEffect, Map<String, Object> proof, String cause, boolean keepsBase) {
     Change(boolean tookEffect, Map<String, Object> proof) {
-      this(tookEffect, proof, "files damaged or gone");
+      this(tookEffect, proof, "files damaged or gone", false);
     }
 
     Change because(String why) {
-      return new Change(tookEffect, proof, why);
+      return new Change(tookEffect, proof, why, keepsBase);
+    }
+
+    Change keepingBase() {
+      return new Change(tookEffect, proof, cause, true);
     }
   }
 
@@ -43,10 +43,10 @@ final class Offline {
 
   static Injection around(
       Fault fault, Duration grace, RunningRedis redis, RunClock clock, Supplier<Change> change) {
-    Injection stopped = ProcessEnd.of(fault, redis, clock, () -> redis.stop(grace));
-    Optional<LogSurvey> before = survey(redis.files());
+    Injection stopped = GracefulEnd.of(fault, grace, redis, clock, () -> redis.stop(grace));
+    LogReading before = LogReading.of(redis.files());
     Change done = change.get();
-    Optional<LogSurvey> after = survey(redis.files());
+    LogReading after = LogReading.of(redis.files());
     long back = clock.now();
     redis.start();
     long began =
@@ -58,6 +58,7 @@ final class Offline {
             .orElse(stopped.began());
     Map<String, Object> proof = new HashMap<>(stopped.proof());
     proof.putAll(done.proof());
+    before.unread().or(after::unread).ifPresent(why -> proof.put(LogReading.UNREAD, why));
     proof.put("downForMillis", TimeUnit.NANOSECONDS.toMillis(back - stopped.ended()));
     return new Injection(
         fault.name(),
@@ -66,15 +67,6 @@ final class Offline {
         stopped.ended(),
         stopped.tookEffect() && done.tookEffect(),
         proof,
-        before.map(log -> new LogChange(log, after, done.cause())));
-  }
-
-  /** A manifest that was damaged leaves a log that Redis does not find its way through either. */
-  private static Optional<LogSurvey> survey(DataFiles files) {
-    try {
-      return LogSurvey.of(files);
-    } catch (DrillException unreadable) {
-      return Optional.empty();
-    }
+        before.to(after, done.cause(), done.keepsBase()));
   }
 }

@@ -1,5 +1,6 @@
 package io.redisdrill.fault;
 
+import io.redisdrill.DrillException;
 import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.DataFiles.DataFile;
 import io.redisdrill.platform.RunningRedis;
@@ -20,9 +21,18 @@ import java.util.concurrent.TimeUnit;
  * @param at when it was copied, in nanoseconds of the run
  */
 record OlderCopy(String path, byte[] content, long at) {
+  private static final long MOST_BYTES = 256L << 20;
+
   /** Copies a file as it is now. */
   static OlderCopy of(Target target, RunningRedis redis, RunClock clock) {
     DataFile file = target.in(redis.files().list());
+    if (file.size() > MOST_BYTES) {
+      throw new DrillException(
+          "Cannot keep a copy of " + file.path(),
+          "at most %,d bytes, since it is kept in memory".formatted(MOST_BYTES),
+          "%,d".formatted(file.size()),
+          "Load less before the fault.");
+    }
     return new OlderCopy(file.path(), content(redis.files(), file.path()), clock.now());
   }
 
@@ -60,6 +70,6 @@ record OlderCopy(String path, byte[] content, long at) {
     Map<String, Object> proof = new HashMap<>(change.proof());
     proof.put("copiedFrom", path);
     proof.put("staleByMillis", TimeUnit.NANOSECONDS.toMillis(clock.now() - at));
-    return new Offline.Change(change.tookEffect(), proof, "wrong file loaded");
+    return new Offline.Change(change.tookEffect(), proof, "wrong file loaded", false);
   }
 }

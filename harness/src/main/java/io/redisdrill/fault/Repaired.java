@@ -1,5 +1,6 @@
 package io.redisdrill.fault;
 
+import io.redisdrill.aof.LogChange;
 import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.DataFiles.DataFile;
 import io.redisdrill.platform.RunningRedis;
@@ -53,6 +54,7 @@ public record Repaired(Fault damage) implements Fault {
     Injection harm = damage.inject(redis, clock);
     Map<String, Object> proof = new HashMap<>(harm.proof());
     Optional<String> refusal = awaitAnswer(redis);
+    LogReading repaired = new LogReading(Optional.empty(), Optional.empty());
     if (refusal.isPresent()) {
       redis.stop(GRACE);
       proof.put("refusal", refusal.get());
@@ -60,6 +62,8 @@ public record Repaired(Fault damage) implements Fault {
       String said = redis.repairAof();
       proof.put("repairSays", said.substring(said.lastIndexOf('\n') + 1));
       proof.put("bytesAfterRepair", bytes(redis));
+      repaired = LogReading.of(redis.files());
+      repaired.unread().ifPresent(why -> proof.put(LogReading.UNREAD, why));
       redis.start();
     } else {
       proof.put("because", "Redis started with the damage, and no repair was needed");
@@ -70,7 +74,12 @@ public record Repaired(Fault damage) implements Fault {
         harm.began(),
         harm.ended(),
         harm.tookEffect() && refusal.isPresent(),
-        proof);
+        proof,
+        repairedLog(harm, repaired));
+  }
+
+  private static Optional<LogChange> repairedLog(Injection harm, LogReading repaired) {
+    return harm.log().map(log -> log.became(repaired.survey()));
   }
 
   /** Returns why Redis does not start, or nothing if it serves. */

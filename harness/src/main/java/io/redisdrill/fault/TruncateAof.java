@@ -136,6 +136,7 @@ public record TruncateAof(Place place, long amount) implements Fault {
             "bytesBefore", cut.size(),
             "bytesAfter", after,
             "cut", cut.words()),
-        CAUSE);
+        CAUSE,
+        place != Place.BASE);
   }
 }

@@ -1,5 +1,6 @@
 package io.redisdrill.judge;
 
+import io.redisdrill.aof.LogChange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,10 @@ record Attribution(Map<String, Long> causes, long unexplained) {
     if (tally.lostAfter() > 0) {
       causes.merge(UNEXPLAINED, tally.lostAfter(), Long::sum);
     }
-    return new Attribution(causes, causes.getOrDefault(UNEXPLAINED, 0L));
+    // Redis had ended by SIGTERM, which has to bring everything into the log.
+    long unexplained =
+        causes.getOrDefault(UNEXPLAINED, 0L) + causes.getOrDefault(LogChange.NEVER_LOGGED, 0L);
+    return new Attribution(causes, unexplained);
   }
 
   private static Attribution of(String cause, long explained, long unexplained) {

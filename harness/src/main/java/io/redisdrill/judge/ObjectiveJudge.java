@@ -59,24 +59,38 @@ record ObjectiveJudge(RunManifest manifest, Promise promise, Promise onSigterm, 
   private Objective lossStated(DataLoss loss, Duration limit) {
     boolean holds =
         limit.isZero() ? loss.lost() == 0 : loss.windowMillis() <= limit.toNanos() / 1e6;
-    if (holds && loss.lost() > 0 && loadMillis < limit.toNanos() / 1e6) {
-      return new Objective(
-          LOSS,
-          limit.toString(),
-          "stated",
-          Verdict.UNKNOWN,
-          String.format(
-              Locale.ROOT,
-              "%s; the load lasted %.0f ms before the fault, so a loss beyond %d ms could not show",
-              found(loss),
-              loadMillis,
-              limit.toMillis()));
+    if (holds && loss.lost() > 0 && tooShortFor(limit)) {
+      return couldNotShow(loss, limit, "stated");
     }
     String allowed = limit.isZero() ? "nothing" : limit.toMillis() + " ms";
     return objective(LOSS, limit.toString(), "stated", holds, found(loss), allowed + " is allowed");
   }
 
+  private boolean tooShortFor(Duration limit) {
+    return loadMillis < limit.toNanos() / 1e6;
+  }
+
+  private Objective couldNotShow(DataLoss loss, Duration limit, String source) {
+    return new Objective(
+        LOSS,
+        limit.toString(),
+        source,
+        Verdict.UNKNOWN,
+        String.format(
+            Locale.ROOT,
+            "%s; the load lasted %.0f ms before the fault, so a loss beyond %d ms could not show",
+            found(loss),
+            loadMillis,
+            limit.toMillis()));
+  }
+
   private Objective lossPromised(DataLoss loss) {
+    if (promise instanceof Promise.Within within
+        && holdsPromise(loss)
+        && loss.lost() > 0
+        && tooShortFor(within.limit())) {
+      return couldNotShow(loss, within.limit(), "promise");
+    }
     return objective(
         LOSS,
         limitPromised(),

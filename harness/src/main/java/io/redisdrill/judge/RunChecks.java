@@ -21,6 +21,7 @@ final class RunChecks {
     checks.cameToItsEnd();
     checks.checks.addAll(EvidenceChecks.of(events, tally));
     events.injections().forEach(checks::faultTookEffect);
+    events.injections().forEach(checks::logWasRead);
     events.recoveries().forEach(checks::cameBack);
     tally.ifPresent(checks::evictions);
     if (events.restored().isPresent()) {
@@ -66,6 +67,14 @@ final class RunChecks {
             ? Check.pass("fault took effect", injection.fault() + ": " + injection.proof())
             : Check.unknown(
                 "fault took effect", "nothing proves that it did: " + injection.proof()));
+  }
+
+  /** A loss that cannot be looked up in the log has no cause that was seen. */
+  private void logWasRead(Injection injection) {
+    Object why = injection.proof().get("logUnread");
+    if (why != null) {
+      checks.add(Check.unknown("the log could be read", String.valueOf(why)));
+    }
   }
 
   private void cameBack(Recovery recovery) {

@@ -2,6 +2,7 @@ package io.redisdrill.scenario;
 
 import io.redisdrill.DrillResult;
 import io.redisdrill.DrillResult.SecondRestart;
+import io.redisdrill.Verdict;
 import io.redisdrill.fault.Fault;
 import io.redisdrill.fault.TruncateAof;
 import io.redisdrill.load.Workload;
@@ -40,6 +41,7 @@ final class LogDefects {
         result ->
             result
                 .secondRestart()
+                .filter(second -> wasCut(result))
                 .map(SecondRestart::lost)
                 .filter(lost -> lost > 0)
                 .map(
@@ -66,13 +68,17 @@ final class LogDefects {
   }
 
   private static Optional<String> hole(DrillResult result) {
-    return result.dataLoss().holes() > 0
+    return wasCut(result) && result.dataLoss().holes() > 0
         ? Optional.of(
             String.format(
                 Locale.ROOT,
                 "%,d writes are missing before others that are there; Redis serves",
                 result.dataLoss().holes()))
         : Optional.empty();
+  }
+
+  private static boolean wasCut(DrillResult result) {
+    return result.fault().proof().containsKey("cut") && result.verdict() != Verdict.UNKNOWN;
   }
 
   private static NamedDrill drill(String name, Supplier<Stack> stack, Fault fault, String shows) {

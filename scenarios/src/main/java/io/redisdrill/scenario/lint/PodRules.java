@@ -3,12 +3,15 @@ package io.redisdrill.scenario.lint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Images and passwords. The value of a password is never shown. */
 record PodRules(StackLint lint) {
   private static final List<String> SECRETS = List.of("password", "passwd", "secret", "token");
+  private static final Pattern USER = Pattern.compile("\\s>(?!\\$\\{)");
+  private static final Set<String> HARMLESS = Set.of("", "yes", "no", "true", "false", "0", "1");
   private static final Pattern MARKER = Pattern.compile(".*\\$[({].*", Pattern.DOTALL);
 
   Stream<Advice> all() {
@@ -36,24 +39,34 @@ record PodRules(StackLint lint) {
 
   private Stream<Advice> spelledOut() {
     return sorted(lint.facts().variables())
-        .filter(
-            variable ->
-                SECRETS.stream().anyMatch(variable.getKey().toLowerCase(Locale.ROOT)::contains))
-        .filter(variable -> !variable.getValue().isBlank())
+        .filter(variable -> isSecret(variable.getKey()))
+        .filter(variable -> !HARMLESS.contains(variable.getValue().strip()))
         .filter(variable -> !MARKER.matcher(variable.getValue()).matches())
         .map(variable -> plainText(variable.getKey()));
   }
 
+  /** By the name of the variable, which a place has in parentheses at its end. */
+  private static boolean isSecret(String place) {
+    String name = place.substring(place.lastIndexOf('(') + 1).toLowerCase(Locale.ROOT);
+    return SECRETS.stream().anyMatch(name::contains) && !name.endsWith("_file)");
+  }
+
   private Stream<Advice> inConf() {
-    return Stream.of("requirepass", "masterauth")
-        .filter(
-            setting ->
-                lint.conf()
-                    .get(setting)
-                    .filter(value -> !value.replace("\"", "").isBlank())
-                    .filter(value -> !MARKER.matcher(value).matches())
-                    .isPresent())
-        .map(setting -> plainText("redis.conf, " + setting));
+    Stream<Advice> users =
+        lint.conf().all("user").stream()
+            .filter(user -> USER.matcher(user).find())
+            .map(user -> plainText("redis.conf, user"));
+    Stream<Advice> passwords =
+        Stream.of("requirepass", "masterauth")
+            .filter(
+                setting ->
+                    lint.conf()
+                        .get(setting)
+                        .filter(value -> !value.replace("\"", "").isBlank())
+                        .filter(value -> !MARKER.matcher(value).matches())
+                        .isPresent())
+            .map(setting -> plainText("redis.conf, " + setting));
+    return Stream.concat(passwords, users);
   }
 
   private static Advice plainText(String place) {

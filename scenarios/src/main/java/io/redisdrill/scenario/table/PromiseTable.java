@@ -37,7 +37,7 @@ public record PromiseTable(int repetitions, int atOnce) {
           .writers(WRITERS)
           .pipeline(16)
           .rate(RATE)
-          .lasting(Duration.ofMillis(1_200))
+          .lasting(Duration.ofMillis(2_200))
           .settle(Duration.ofMillis(20));
 
   /** Names the columns, in their order. */

@@ -17,8 +17,10 @@ import java.util.function.Supplier;
 
 /** What only a power cut or a disk that misbehaves shows. */
 final class DiskDefects {
-  private static final Duration DELAY = Duration.ofMillis(1_500);
-  private static final Duration SLOW_FOR = Duration.ofMillis(3_500);
+  /** Whatever the phase of the cut, no less than this is lost: more than everysec may be late. */
+  private static final Duration DELAY = Duration.ofMillis(2_500);
+
+  private static final Duration SLOW_FOR = Duration.ofMillis(5_500);
   private static final Duration UNDER_WAY = Duration.ofMillis(900);
 
   /** Microseconds a key, in the child that writes the new file: 5,000 keys take ten seconds. */
@@ -36,7 +38,7 @@ final class DiskDefects {
             "aof-everysec-slow-disk-power-cut",
             () -> Stacks.aof(AppendFsync.EVERYSEC),
             new SlowDisk(DELAY, SLOW_FOR, Optional.of(new PowerCut())),
-            "With an fsync of 1.5 s everysec loses more than its two seconds."),
+            "With an fsync of 2.5 s everysec loses more than its two seconds."),
         "everysec loses more than two seconds where an fsync takes long: the next one begins up to"
             + " two seconds late, and what came since the last one that ended is gone.",
         "every version",

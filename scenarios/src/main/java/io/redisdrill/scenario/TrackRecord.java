@@ -112,7 +112,7 @@ public record TrackRecord(List<Defect> defects) {
             + " not in it; nobody notices before the restore.",
         "Redis 7.0 and later, Valkey",
         "the order in which cp and tar go through a directory",
-        problem("manifest", "the backup was complete, they said, and cannot be restored"));
+        problem("each file of", "the backup was complete, they said, and cannot be restored"));
   }
 
   private static Defect noKubectl() {
@@ -141,7 +141,7 @@ public record TrackRecord(List<Defect> defects) {
             + " and Redis stays down.",
         "the script as published, on every version",
         GUIDE,
-        problem("not found", "there is no pod to copy into any more"));
+        problem("pods \"redis", "there is no pod to copy into any more"));
   }
 
   private static NamedDrill drill(

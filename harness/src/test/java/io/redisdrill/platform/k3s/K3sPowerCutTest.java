@@ -57,7 +57,7 @@ class K3sPowerCutTest {
             .workload(
                 Workload.registers()
                     .writers(8)
-                    .lasting(Duration.ofMillis(1_200))
+                    .lasting(Duration.ofMillis(2_300))
                     .settle(Duration.ofMillis(100)))
             .fault(fault)
             .build());

@@ -124,15 +124,23 @@ final class EngineImage {
             .filter(Files::isDirectory)
             .map(Path::toString)
             .collect(Collectors.joining(":"));
-    String words =
+    String with =
         loader.find()
-            ? "'%s' --library-path '%s' '%s'"
-                .formatted(root.resolve(loader.group().substring(1)), libraries, server)
-            : "'%s'".formatted(server);
-    Path starter = directory.resolve("redis-server");
-    Files.writeString(starter, "#!/bin/sh\nexec %s \"$@\"\n".formatted(words));
-    Files.setPosixFilePermissions(starter, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return starter;
+            ? "'%s' --library-path '%s' "
+                .formatted(root.resolve(loader.group().substring(1)), libraries)
+            : "";
+    for (CheckTool tool : CheckTool.values()) {
+      Path named = server.resolveSibling(tool.program());
+      Files.deleteIfExists(named); // a link of the image may lead out of it
+      Files.createSymbolicLink(named, server);
+      script(directory.resolve(tool.program()), with, named);
+    }
+    return script(directory.resolve("redis-server"), with, server);
+  }
+
+  private static Path script(Path file, String with, Path program) throws IOException {
+    Files.writeString(file, "#!/bin/sh\nexec %s'%s' \"$@\"\n".formatted(with, program));
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private static DrillException noServer(String image) {

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same kill, seen by the launcher and by a real file system: a loop-mounted ext4 whose device
- * is copied right after it. Both lose the same writes, to the write. A sync that was under way at the
- * kill is not durable to the launcher, and yet the kernel may end it before the device is copied:
- * then, and only then, the launcher may lose more. Needs root and loop devices.
+ * is copied right after it. Both lose the same writes, to the write. A sync that was under way at
+ * the kill is not durable to the launcher, and yet the kernel may end it before the device is
+ * copied: then, and only then, the launcher may lose more. Needs root and loop devices.
  */
 @EnabledIfSystemProperty(named = "redis-drill.loop-truth", matches = "true")
 class LoopTruthTest {

@@ -67,6 +67,8 @@ public final class DrillCommand {
             .addSubcommand(new MatrixCommand(screen, catalogue))
             .addSubcommand(new BackupCommand(screen))
             .addSubcommand(new RestoreCommand(screen))
+            .addSubcommand(new RestoreDrillCommand(screen))
+            .addSubcommand(new VerifyReportCommand(screen))
             .addSubcommand(new MonitorCommand(screen))
             .addSubcommand(new DoctorCommand(screen))
             .addSubcommand(new BenchCommand(screen))

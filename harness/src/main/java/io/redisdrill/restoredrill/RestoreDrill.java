@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -46,8 +47,11 @@ public final class RestoreDrill {
     this.listener = listener;
   }
 
-  /** Drills; whatever is wrong with the backup or the way to it is in the result. */
-  public RestoreResult run(Request request, RunDirectory directory) throws InterruptedException {
+  /**
+   * Drills; whatever is wrong with the backup or the way to it is in the result. If the thread is
+   * interrupted, it ends early, and the result says so.
+   */
+  public RestoreResult run(Request request, RunDirectory directory) {
     RunClock clock = RunClock.start();
     Findings findings = new Findings();
     try (Scratch scratch = Scratch.create("restore-drill");
@@ -105,7 +109,7 @@ public final class RestoreDrill {
       this.events = events;
     }
 
-    void all() throws InterruptedException {
+    void all() {
       try {
         Fetched fetched = fetch();
         UnpackedBackup backup = unpack(fetched);
@@ -124,9 +128,15 @@ public final class RestoreDrill {
           judge(server, backup);
         }
       } catch (BrokenBackupException e) {
-        findings.check(step, Verdict.FAIL, String.valueOf(e.getMessage()));
+        // An interruption ends streams, which then look cut off.
+        findings.check(
+            step,
+            Thread.interrupted() ? Verdict.UNKNOWN : Verdict.FAIL,
+            String.valueOf(e.getMessage()));
       } catch (DrillException | RedisUnavailableException e) {
         findings.check(step, Verdict.UNKNOWN, String.valueOf(e.getMessage()));
+      } catch (InterruptedException e) {
+        findings.check(step, Verdict.UNKNOWN, "it was ended from outside");
       }
       if (findings.expectations.isEmpty()) {
         expect(Optional.empty());
@@ -150,7 +160,7 @@ public final class RestoreDrill {
       Path into = scratch.resolve(DATA).resolve(UnpackedBackup.PLACE);
       UnpackedBackup backup =
           timed(
-              "unpack and verify",
+              "unpack, verify",
               findings.phases,
               () -> {
                 UnpackedBackup all =
@@ -217,6 +227,7 @@ public final class RestoreDrill {
 
     private void begin(String name) {
       step = name;
+      events.record("step", Map.of("name", name));
       listener.accept(name);
     }
 

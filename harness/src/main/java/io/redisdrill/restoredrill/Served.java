@@ -133,7 +133,7 @@ final class Served {
     }
     if (missing <= 0) {
       return new Check(
-          name, Verdict.PASS, "%s there again".formatted(Words.count(keys(after), "key")));
+          name, Verdict.PASS, "%s there again".formatted(Words.count(keys(after) - 1, "key")));
     }
     return new Check(
         name,

@@ -28,7 +28,7 @@ final class Verdicts {
         all(findings)
             .filter(check -> check.verdict() == verdict)
             .findFirst()
-            .map(check -> check.name() + ": " + check.message())
+            .map(Verdicts::words)
             .orElse("");
     if (verdict == Verdict.PASS) {
       return "This backup restores: " + facts(findings) + ".";
@@ -44,6 +44,13 @@ final class Verdicts {
             .formatted(facts(findings), ended(worst))
         : "Redis starts from this backup (%s), but not all could be shown: %s"
             .formatted(facts(findings), ended(worst));
+  }
+
+  /** A message in four parts names its subject itself. */
+  private static String words(Check check) {
+    return check.message().startsWith("Cannot ")
+        ? check.message()
+        : check.name() + ": " + check.message();
   }
 
   private static String ended(String message) {

@@ -118,7 +118,7 @@ final class RestoreDrillCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     Optional<Signer> signer = sign.map(Signer::of);
     Request words =
         Request.of(new LocalOrigin(Path.of(archive)), new Version().getVersion()[0])
@@ -184,8 +184,9 @@ final class RestoreDrillCommand implements Callable<Integer> {
     }
   }
 
-  private int drill(Request request, Optional<Signer> signer) throws InterruptedException {
-    try (EmbeddedPlatform platform =
+  private int drill(Request request, Optional<Signer> signer) {
+    try (Interruption interruption = Interruption.ofThisThread();
+        EmbeddedPlatform platform =
             image.map(EmbeddedPlatform::ofImage).orElseGet(() -> EmbeddedPlatform.open(redis));
         RedisClients clients = new RedisClients();
         Steps steps = new Steps(json ? screen.quiet() : screen)) {

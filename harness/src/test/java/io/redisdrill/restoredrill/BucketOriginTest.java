@@ -106,6 +106,7 @@ class BucketOriginTest {
           public Fetched fetch(Path scratch) {
             Fetched fetched = stays.fetch(scratch);
             try {
+              on.bucket.delete("changing.rdb");
               put("changing.rdb", "REDIS0010, and other words");
             } catch (IOException e) {
               throw new java.io.UncheckedIOException(e);

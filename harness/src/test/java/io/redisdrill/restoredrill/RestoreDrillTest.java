@@ -234,7 +234,9 @@ class RestoreDrillTest {
 
   @Test
   void whatAnUnfinishedTransactionLosesIsFound() {
-    byte[] torn = commands(List.of("SET", "a", "1"), List.of("MULTI"), List.of("SET", "b", "1"));
+    byte[] all = commands(List.of("SET", "a", "1"), List.of("MULTI"), List.of("SET", "b", "1"));
+    // Redis 7.0 cuts the torn command off, and leaves the MULTI.
+    byte[] torn = Arrays.copyOf(all, all.length - 3);
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(
         "d/appendonlydir/a.manifest",

@@ -147,11 +147,19 @@ class RestoreReportTest {
         RestoreResult result = read(run);
         for (String scheme : List.of("light", "dark")) {
           try (Tab tab =
-              browser.open().size(1280, 900).media(scheme, "screen").load(run.file("report.html"))) {
+              browser
+                  .open()
+                  .size(1280, 900)
+                  .media(scheme, "screen")
+                  .load(run.file("report.html"))) {
             assertThat(tab.text("#verdict")).isEqualTo(result.verdict().toString());
             assertThat(tab.text("#sentence")).isEqualTo(result.sentence());
-            assertThat(tab.text("#seal")).isEqualTo(
-                Json.MAPPER.readTree(text(run, RestoreResult.FILE)).at("/seal/sha256").asText());
+            assertThat(tab.text("#seal"))
+                .isEqualTo(
+                    Json.MAPPER
+                        .readTree(text(run, RestoreResult.FILE))
+                        .at("/seal/sha256")
+                        .asText());
             assertThat(tab.problems()).isEmpty();
           }
         }

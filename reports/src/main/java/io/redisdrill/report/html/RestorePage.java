@@ -79,8 +79,11 @@ public final class RestorePage {
             contents
                 .map(
                     it ->
-                        "%s with a time to live, %s expired"
-                            .formatted(Amounts.count(it.withTtl()), Amounts.count(it.expired())))
+                        "%s with a time to live, %s expired; %s of memory"
+                            .formatted(
+                                Amounts.count(it.withTtl()),
+                                Amounts.count(it.expired()),
+                                mebibytes(it.usedMemoryBytes())))
                 .orElse(""),
             ""),
         new Figure(

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code restore-drill} of what {@code backup} uploaded, and {@code verify-report} of its report. */
+/**
+ * {@code restore-drill} of what {@code backup} uploaded, and {@code verify-report} of its report.
+ */
 class RestoreDrillCommandTest {
   @TempDir Path directory;
 
@@ -46,8 +48,7 @@ class RestoreDrillCommandTest {
     System.setProperty("aws.accessKeyId", keys.id());
     System.setProperty("aws.secretAccessKey", keys.secret().reveal());
     RunClock clock = RunClock.start();
-    try (EventLog events =
-            RunDirectory.create(directory, "test", clock.startedAt()).record(clock);
+    try (EventLog events = RunDirectory.create(directory, "test", clock.startedAt()).record(clock);
         RedisClients clients = new RedisClients();
         EmbeddedPlatform platform = EmbeddedPlatform.open();
         RunningRedis redis = platform.deploy(new Deployment(Stacks.aof(), clock, events))) {
@@ -63,8 +64,15 @@ class RestoreDrillCommandTest {
       String server = endpoint.host() + ":" + endpoint.port();
       Cli backup =
           Cli.drill(
-              "backup", "--server", server, "--password-file", password, "--to", "s3://my-backups",
-              "--s3-endpoint", s3.endpoint());
+              "backup",
+              "--server",
+              server,
+              "--password-file",
+              password,
+              "--to",
+              "s3://my-backups",
+              "--s3-endpoint",
+              s3.endpoint());
       assertThat(backup.code()).as(backup.err()).isZero();
     }
   }
@@ -77,7 +85,8 @@ class RestoreDrillCommandTest {
   }
 
   private Cli drill(Object... more) {
-    List<Object> words = new ArrayList<>(List.of("restore-drill", "s3://my-backups/redis-backups/"));
+    List<Object> words =
+        new ArrayList<>(List.of("restore-drill", "s3://my-backups/redis-backups/"));
     words.addAll(List.of("--latest", "--s3-endpoint", s3.endpoint(), "--runs", runs));
     words.addAll(List.of(more));
     return Cli.drill(words.toArray());
@@ -130,7 +139,8 @@ class RestoreDrillCommandTest {
   private Path pem(String kind, byte[] content) throws IOException {
     String body = Base64.getMimeEncoder().encodeToString(content);
     return Files.writeString(
-        directory.resolve(kind), "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, body, kind));
+        directory.resolve(kind),
+        "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, body, kind));
   }
 
   @Test
@@ -152,8 +162,13 @@ class RestoreDrillCommandTest {
   void anEmptyPrefixFails() {
     Cli drill =
         Cli.drill(
-            "restore-drill", "s3://my-backups/elsewhere/", "--latest", "--s3-endpoint",
-            s3.endpoint(), "--runs", runs);
+            "restore-drill",
+            "s3://my-backups/elsewhere/",
+            "--latest",
+            "--s3-endpoint",
+            s3.endpoint(),
+            "--runs",
+            runs);
 
     assertThat(drill.code()).isEqualTo(1);
     assertThat(drill.out()).contains("there is nothing to restore from");

@@ -10,7 +10,6 @@ import io.redisdrill.run.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -201,7 +200,8 @@ final class BackupLayout {
     boolean rdb = backup.snapshot().isPresent();
     return new BackupMetadata(
         told.map(BackupMetadata::schema).orElse("adopted"),
-        told.map(BackupMetadata::timestamp).orElseGet(() -> Archives.timestamp(Instant.now())),
+        told.map(BackupMetadata::timestamp)
+            .orElseGet(() -> fileName(backup.archive().toString()).replaceAll("[^\\w.-]", "_")),
         told.map(BackupMetadata::pod).orElse(""),
         told.map(BackupMetadata::namespace).orElse(""),
         aof && rdb ? "full" : aof ? "aof" : "rdb",

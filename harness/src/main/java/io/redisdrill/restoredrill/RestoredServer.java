@@ -28,6 +28,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A Redis of this machine that a backup is restored into, and nothing else. Not thread-safe. */
 final class RestoredServer implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofMinutes(2);
+  private static final long SLOW_DISK = 10 << 20;
+
   private final RunningRedis redis;
   private final RedisClients clients;
   private final RunClock clock;
@@ -137,9 +140,26 @@ final class RestoredServer implements AutoCloseable {
     }
   }
 
-  /** Stops it as a deleted pod is stopped, and starts it from what it left. */
-  void restart() throws InterruptedException {
-    redis.stop(limit);
+  /**
+   * Stops it as a deleted pod is stopped.
+   *
+   * @throws DrillException if it does not end by itself: it may have no space for what it saves
+   */
+  void stop(long bytes) {
+    Duration grace = GRACE.plusSeconds(bytes / SLOW_DISK);
+    long began = clock.now();
+    redis.stop(grace);
+    if (redis.log().first(Source.PLATFORM, began, line -> line.contains("SIGKILL")).isPresent()) {
+      throw new DrillException(
+          "Cannot start Redis a second time",
+          "its end within %s of SIGTERM, with all saved".formatted(grace),
+          "a process that had to be killed",
+          "See its log in events.jsonl: it may have no space for what it saves.");
+    }
+  }
+
+  /** Starts it from what it left. */
+  void start() throws InterruptedException {
     redis.start();
     Serving.await(redis, clients, limit);
   }

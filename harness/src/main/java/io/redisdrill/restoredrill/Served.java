@@ -101,8 +101,9 @@ final class Served {
       before = console.info();
     }
     long began = System.nanoTime();
+    server.stop(Long.parseLong(before.getOrDefault("used_memory", "0")));
     try {
-      server.restart();
+      server.start();
     } catch (DrillException e) {
       findings.check("second restart", Verdict.FAIL, String.valueOf(e.getMessage()));
       return new SecondRestart(0, false, since(began));

@@ -3,20 +3,21 @@ package io.redisdrill.restoredrill;
 import static io.redisdrill.Verdict.FAIL;
 import static io.redisdrill.Verdict.PASS;
 import static io.redisdrill.Verdict.UNKNOWN;
+import static io.redisdrill.restoredrill.Workshop.shows;
+import static io.redisdrill.restoredrill.Workshop.verdicts;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.redisdrill.Verdict;
-import io.redisdrill.backup.Unpacking;
+import io.redisdrill.aof.Crc64;
 import io.redisdrill.redis.Console;
-import io.redisdrill.restoredrill.RestoreResult.Check;
+import io.redisdrill.stack.RedisConf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,20 +44,6 @@ class RestoreDrillTest {
   @AfterAll
   static void close() {
     on.close();
-  }
-
-  private static Map<String, Verdict> verdicts(RestoreResult result) {
-    Map<String, Verdict> all = new HashMap<>();
-    for (List<Check> checks : List.of(result.checks(), result.expectations())) {
-      checks.forEach(check -> all.merge(check.name(), check.verdict(), Verdict::and));
-    }
-    return all;
-  }
-
-  private static void shows(RestoreResult result, Verdict verdict, String name, String words) {
-    assertThat(result.verdict()).as(result.toString()).isEqualTo(verdict);
-    assertThat(verdicts(result)).containsEntry(name, verdict);
-    assertThat(result.checks() + "" + result.expectations()).contains(words);
   }
 
   /** Returns the backup as others would have packed it, and the path of a file in it. */
@@ -248,17 +235,28 @@ class RestoreDrillTest {
     assertThat(verdicts(result)).containsEntry("commands of appendonlydir/a.1.incr.aof", FAIL);
   }
 
+  /** Returns the same with a checksum that is right. */
+  private static byte[] summed(byte[] rdb) {
+    Crc64 crc = new Crc64();
+    crc.update(rdb, 0, rdb.length - 8);
+    for (int i = 0; i < 8; i++) {
+      rdb[rdb.length - 8 + i] = (byte) (crc.value() >>> (8 * i));
+    }
+    return rdb;
+  }
+
+  @Test
+  void anRdbFileAloneTellsThatALaterRedisSavedIt() throws IOException {
+    String text = new String(rdb(), ISO_8859_1).replace("7.0.15", "9.1.15");
+    RestoreResult result = on.drill(file("later.rdb", summed(text.getBytes(ISO_8859_1))));
+    shows(result, UNKNOWN, "try out", "9.1.15 or later");
+  }
+
   @Test
   void whatRedisCannotLoadFails() throws IOException {
-    byte[] rdb = Arrays.copyOf(rdb(), rdb().length);
-    byte[] body = Arrays.copyOf(rdb, rdb.length - 8);
-    Arrays.fill(body, body.length / 2, body.length / 2 + 40, (byte) 0x7F);
-    io.redisdrill.aof.Crc64 crc = new io.redisdrill.aof.Crc64();
-    crc.update(body, 0, body.length);
-    byte[] lying = Arrays.copyOf(body, rdb.length);
-    for (int i = 0; i < 8; i++) {
-      lying[body.length + i] = (byte) (crc.value() >>> (8 * i));
-    }
+    byte[] rdb = rdb();
+    Arrays.fill(rdb, rdb.length / 2, rdb.length / 2 + 40, (byte) 0x7F);
+    byte[] lying = summed(rdb);
     RestoreResult result = on.drill(file("lying.rdb", lying), "min-keys=1");
     assertThat(result.verdict()).isEqualTo(FAIL);
     assertThat(verdicts(result))
@@ -271,26 +269,19 @@ class RestoreDrillTest {
   }
 
   @Test
-  void withoutAChecksumNothingVouchesForIt() throws IOException {
-    byte[] rdb = rdb();
-    Arrays.fill(rdb, rdb.length - 8, rdb.length, (byte) 0);
-    shows(on.drill(file("bare.rdb", rdb)), UNKNOWN, "checksum of dump.rdb", "rdbchecksum no");
-    Request vouched =
-        Workshop.request(new LocalOrigin(directory.resolve("bare.rdb")))
-            .withSha256(Optional.of(Sums.of(rdb)));
-    assertThat(on.drill(vouched).verdict()).isEqualTo(PASS);
+  void theConfigurationDecidesWhatIsLoadedAndWhatIsKept() {
+    Request request = Workshop.request(new LocalOrigin(foreign("dump.rdb")), "min-keys=1010");
+    RestoreResult appending = on.drill(request.with(conf("appendonly yes\nsave 900 1\n")));
+    assertThat(appending.verdict()).as(appending.toString()).isEqualTo(PASS);
+    shows(
+        on.drill(request.with(conf("appendonly no\nsave \"\"\n"))),
+        FAIL,
+        "second restart",
+        "gone after the second");
   }
 
-  @Test
-  void aSumBesideItIsCompared() throws IOException {
-    Path archive = file("summed.rdb", rdb());
-    Files.writeString(directory.resolve("summed.rdb.sha256"), Sums.of(rdb()) + "  summed.rdb\n");
-    assertThat(verdicts(on.drill(archive))).containsEntry("archive against .sha256", PASS);
-    Files.writeString(directory.resolve("summed.rdb.sha256"), "0".repeat(64));
-    shows(on.drill(archive), FAIL, "archive against .sha256", "expected 0000");
-    Request request =
-        Workshop.request(new LocalOrigin(whole)).withSha256(Optional.of("1".repeat(64)));
-    shows(on.drill(request), FAIL, "archive against --sha256", "expected 1111");
+  private static Optional<RedisConf> conf(String text) {
+    return Optional.of(RedisConf.parse("my.conf", text));
   }
 
   @Test
@@ -305,58 +296,5 @@ class RestoreDrillTest {
       assertThat(result.contents().orElseThrow().recorded().orElseThrow().keys())
           .isEqualTo(Workshop.KEYS + 1);
     }
-  }
-
-  @Test
-  void whatIsNoBackupFails() throws IOException {
-    byte[] all = Files.readAllBytes(whole);
-    shows(on.drill(file("a.tar.gz", new byte[0])), FAIL, "unpack, verify", "an empty file");
-    shows(
-        on.drill(file("cut.tar.gz", Arrays.copyOf(all, all.length / 2))),
-        FAIL,
-        "unpack, verify",
-        "a whole .tar.gz");
-    shows(on.drill(file("noise", new byte[999])), FAIL, "unpack, verify", "it begins with");
-    shows(
-        on.drill(Tar.write(directory.resolve("none.tar.gz"), Map.of())),
-        FAIL,
-        "unpack, verify",
-        "no file at all");
-    shows(
-        on.drill(Tar.write(directory.resolve("web.tar.gz"), Map.of("www/index.html", all))),
-        FAIL,
-        "unpack, verify",
-        "1 files, and none of Redis");
-  }
-
-  @Test
-  void whatCannotBeReadAsItIsIsUnknown() throws IOException {
-    Map<String, byte[]> forms =
-        Map.of(
-            "Salted__12345678", "by openssl enc".getBytes(US_ASCII),
-            "-----BEGIN PGP MESSAGE-----\n", "by gpg".getBytes(US_ASCII),
-            "age-encryption.org/v1\n", "by age".getBytes(US_ASCII),
-            "PK\3\4", "a zip archive".getBytes(US_ASCII),
-            "BZh9", "bzip2".getBytes(US_ASCII));
-    for (Map.Entry<String, byte[]> form : forms.entrySet()) {
-      byte[] content = Arrays.copyOf(form.getKey().getBytes(US_ASCII), 4_000);
-      shows(
-          on.drill(file("x.tar.gz", content)),
-          UNKNOWN,
-          "unpack, verify",
-          new String(form.getValue(), US_ASCII));
-    }
-    byte[] gpg = {(byte) 0x85, 2, 12, 3};
-    shows(on.drill(file("x.tar.gz", gpg)), UNKNOWN, "unpack, verify", "encrypted by gpg");
-  }
-
-  @Test
-  void aBombIsNotUnpacked() {
-    Path bomb =
-        Tar.write(directory.resolve("bomb.tar.gz"), Map.of("d/dump.rdb", new byte[90 << 20]));
-    shows(on.drill(bomb), UNKNOWN, "unpack, verify", "more data than that");
-    Request small =
-        Workshop.request(new LocalOrigin(whole)).within(new Unpacking(10_000, 200, 1_000));
-    shows(on.drill(small), UNKNOWN, "unpack, verify", "more data than that");
   }
 }

@@ -1,7 +1,9 @@
 package io.redisdrill.restoredrill;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.redisdrill.Verdict;
 import io.redisdrill.backup.BackupReport;
 import io.redisdrill.backup.BackupSource;
 import io.redisdrill.backup.JvmBackup;
@@ -13,6 +15,7 @@ import io.redisdrill.platform.embedded.EmbeddedPlatform;
 import io.redisdrill.recovery.Serving;
 import io.redisdrill.redis.Console;
 import io.redisdrill.redis.RedisClients;
+import io.redisdrill.restoredrill.RestoreResult.Check;
 import io.redisdrill.run.EventLog;
 import io.redisdrill.run.RunClock;
 import io.redisdrill.run.RunDirectory;
@@ -22,7 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A Redis with data of every kind, an S3, and drills of what was backed up there. */
@@ -101,6 +106,20 @@ final class Workshop implements AutoCloseable {
     RestoreResult result = new RestoreDrill(platform, clients, step -> {}).run(request, run);
     run.write(RestoreResult.FILE, SealedReport.of(result, java.util.Optional.empty()).text());
     return result;
+  }
+
+  static Map<String, Verdict> verdicts(RestoreResult result) {
+    Map<String, Verdict> all = new HashMap<>();
+    for (List<Check> checks : List.of(result.checks(), result.expectations())) {
+      checks.forEach(check -> all.merge(check.name(), check.verdict(), Verdict::and));
+    }
+    return all;
+  }
+
+  static void shows(RestoreResult result, Verdict verdict, String name, String words) {
+    assertThat(result.verdict()).as(result.toString()).isEqualTo(verdict);
+    assertThat(verdicts(result)).containsEntry(name, verdict);
+    assertThat(result.checks() + "" + result.expectations()).contains(words);
   }
 
   /** Returns every text that the drills left behind. */

@@ -19,22 +19,8 @@ final class RdbPreamble {
 
   private static final int TRAILER = 8;
   private static final int EOF = 0xFF;
-  private static final long POLYNOMIAL = 0x95AC9329AC4BC9B5L;
-  private static final long[] TABLE = table();
 
   private RdbPreamble() {}
-
-  private static long[] table() {
-    long[] table = new long[256];
-    for (int i = 0; i < table.length; i++) {
-      long crc = i;
-      for (int bit = 0; bit < 8; bit++) {
-        crc = (crc & 1) == 1 ? (crc >>> 1) ^ POLYNOMIAL : crc >>> 1;
-      }
-      table[i] = crc;
-    }
-    return table;
-  }
 
   static boolean startsAt(Window window) throws IOException {
     return startsWith(MAGIC, window) || startsWith(VALKEY, window);
@@ -61,7 +47,7 @@ final class RdbPreamble {
     long crc = 0;
     while (window.ensure(1)) {
       int next = window.take() & 0xFF;
-      crc = TABLE[(int) (crc ^ next) & 0xFF] ^ (crc >>> 8);
+      crc = Crc64.next(crc, next);
       if (next == EOF && window.ensure(TRAILER) && isEnd(window, crc)) {
         window.advance(TRAILER);
         return true;

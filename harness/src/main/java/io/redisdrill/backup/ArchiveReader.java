@@ -55,7 +55,7 @@ record ArchiveReader(Path archive, Unpacking limits) {
       // The checksum of gzip comes after the end of tar.
       all.transferTo(OutputStream.nullOutputStream());
     } catch (IOException | IllegalArgumentException e) { // the latter from a header that is none
-      throw new DrillException(
+      throw new BrokenBackupException(
           "Cannot read " + archive.getFileName(),
           "a whole .tar.gz",
           e.getClass().getSimpleName() + ": " + e.getMessage(),
@@ -87,6 +87,12 @@ record ArchiveReader(Path archive, Unpacking limits) {
       throw refused("files below one directory", "'" + name + "', which leads elsewhere");
     }
     return path;
+  }
+
+  /** Returns a stream that ends where the limits do. */
+  static InputStream limited(InputStream in, Path archive, Unpacking limits) throws IOException {
+    ArchiveReader reader = new ArchiveReader(archive, limits);
+    return reader.new Limited(in, limits.most(reader.bytes()));
   }
 
   private DrillException refused(String expected, String found) {

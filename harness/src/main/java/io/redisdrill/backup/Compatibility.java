@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether a server can load what another one saved, as far as both say who they are. */
-final class Compatibility {
+public final class Compatibility {
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
 
   private Compatibility() {}
@@ -34,7 +34,12 @@ final class Compatibility {
     }
   }
 
-  private static void require(BackupMetadata backup, Map<String, String> server) {
+  /**
+   * Does nothing if a server of which INFO says this can load the backup.
+   *
+   * @throws DrillException if it is older, or of another make
+   */
+  public static void require(BackupMetadata backup, Map<String, String> server) {
     String engine = server.getOrDefault("server_name", "redis");
     String version = server.getOrDefault("redis_version", "unknown");
     if (!engine.equals(backup.engine())) {

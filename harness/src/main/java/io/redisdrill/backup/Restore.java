@@ -66,6 +66,30 @@ public final class Restore {
     timing.begin("verify");
     VerifiedBackup backup = VerifiedBackup.verify(archive, limits);
     timing.through(backup.metadata().bytes());
+    return run(backup, plan -> write(backup, plan));
+  }
+
+  /**
+   * Restores what was unpacked into the data directory itself: its files are moved, not copied.
+   *
+   * @throws DrillException if it could not; the old files are back then
+   */
+  public RestoreReport run(UnpackedBackup unpacked) throws InterruptedException {
+    return run(
+        unpacked.verified(),
+        plan -> {
+          plan.files().forEach(this::stageUnpacked);
+          writeOwn(plan);
+        });
+  }
+
+  private void stageUnpacked(String from, String to) {
+    swap.step().accept("stage " + to);
+    target.redis().files().move(UnpackedBackup.PLACE + from, RestoreJournal.STAGED + to);
+  }
+
+  private RestoreReport run(VerifiedBackup backup, Consumer<RestorePlan> write)
+      throws InterruptedException {
     Compatibility.require(backup.metadata(), target);
     RestorePlan plan = RestorePlan.of(backup, target.names());
 
@@ -73,7 +97,7 @@ public final class Restore {
     target.redis().stop(target.grace());
     long stopped = target.clock().now();
     Optional<RestoreJournal> earlier = settle(backup.metadata().timestamp());
-    RestoreJournal journal = earlier.isPresent() ? earlier.get() : stage(backup, plan);
+    RestoreJournal journal = earlier.isPresent() ? earlier.get() : stage(backup, plan, write);
 
     timing.begin("swap");
     if (journal.state() == State.SETTING_ASIDE) {
@@ -106,7 +130,8 @@ public final class Restore {
     return Optional.empty();
   }
 
-  private RestoreJournal stage(VerifiedBackup backup, RestorePlan plan) {
+  private RestoreJournal stage(
+      VerifiedBackup backup, RestorePlan plan, Consumer<RestorePlan> write) {
     timing.begin("stage");
     List<String> restored = new ArrayList<>(plan.files().values());
     restored.addAll(plan.written().keySet());
@@ -115,7 +140,7 @@ public final class Restore {
             backup.metadata().timestamp(), State.STAGING, old(), restored, aside(backup));
     try {
       swap.advance(journal, State.STAGING);
-      write(backup, plan);
+      write.accept(plan);
       return swap.advance(journal, State.SETTING_ASIDE);
     } catch (DrillException e) {
       swap.forget();
@@ -136,6 +161,10 @@ public final class Restore {
                 timing.through(size);
               }
             });
+    writeOwn(plan);
+  }
+
+  private void writeOwn(RestorePlan plan) {
     for (Map.Entry<String, byte[]> file : plan.written().entrySet()) {
       swap.step().accept("stage " + file.getKey());
       target
@@ -208,7 +237,7 @@ public final class Restore {
     target.redis().stop(target.grace());
     swap.putBack(journal.in(State.PLACING));
     target.redis().start();
-    return new DrillException(
+    return new BrokenBackupException(
         "Cannot restore the backup " + backup.timestamp(),
         "a Redis that starts from it and serves",
         String.valueOf(why.getMessage()),

@@ -87,10 +87,11 @@ record RestorePlan(Map<String, String> files, Map<String, byte[]> written, Strin
   }
 
   private static DrillException nothing(VerifiedBackup backup) {
-    return new DrillException(
+    return new BrokenBackupException(
         "Cannot restore " + backup.archive().getFileName(),
         "an RDB file or an AOF",
         "neither",
-        "Use another backup; nothing was changed.");
+        "Use another backup; nothing was changed.",
+        null);
   }
 }

@@ -159,11 +159,12 @@ record VerifiedBackup(Path archive, BackupMetadata metadata, Optional<Manifest> 
     }
 
     private DrillException bad(String expected, String found) {
-      return new DrillException(
+      return new BrokenBackupException(
           "Cannot restore from " + archive.getFileName(),
           expected,
           found,
-          "Use another backup; nothing was changed.");
+          "Use another backup; nothing was changed.",
+          null);
     }
   }
 }

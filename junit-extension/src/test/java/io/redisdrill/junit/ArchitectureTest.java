@@ -51,7 +51,7 @@ class ArchitectureTest {
   static final ArchRule ROLES_FORM_NO_CIRCLE =
       slices()
           .matching(
-              "io.redisdrill.(run|settings|stack|platform|redis|load|fault|recovery|judge|backup)..")
+              "io.redisdrill.(run|settings|stack|platform|redis|load|fault|recovery|judge|backup|restoredrill)..")
           .should()
           .beFreeOfCycles();
 

@@ -7,6 +7,7 @@ import io.redisdrill.UsageException;
 import io.redisdrill.report.html.IndexPage;
 import io.redisdrill.report.html.PromisesPage;
 import io.redisdrill.report.html.RepetitionsPage;
+import io.redisdrill.report.html.RestorePage;
 import io.redisdrill.report.html.RunPage;
 import io.redisdrill.report.html.SweepPage;
 import io.redisdrill.report.model.RunList;
@@ -14,6 +15,9 @@ import io.redisdrill.report.model.RunReport;
 import io.redisdrill.report.model.RunSummary;
 import io.redisdrill.report.summary.JunitXml;
 import io.redisdrill.report.summary.MarkdownSummary;
+import io.redisdrill.report.summary.RestoreJunitXml;
+import io.redisdrill.report.summary.RestoreMarkdown;
+import io.redisdrill.restoredrill.RestoreResult;
 import io.redisdrill.run.RunDirectory;
 import io.redisdrill.sweep.SweepFiles;
 import java.nio.file.Path;
@@ -43,6 +47,20 @@ public final class Reports {
     WholeFile.write(run.file("report.md"), markdown);
     WholeFile.write(run.file("junit.xml"), junit);
     WholeFile.write(run.file("report.html"), html);
+    return run.file("report.html");
+  }
+
+  /**
+   * Writes {@code report.html}, {@code report.md} and {@code junit.xml} of a restore drill.
+   *
+   * @param sha256 of the report that they are derived from
+   * @return the page
+   * @throws DrillException if the directory cannot be written
+   */
+  public static Path restore(RunDirectory run, RestoreResult result, String sha256) {
+    WholeFile.write(run.file("report.md"), RestoreMarkdown.of(result, sha256));
+    WholeFile.write(run.file("junit.xml"), RestoreJunitXml.of(result));
+    WholeFile.write(run.file("report.html"), RestorePage.render(result, sha256));
     return run.file("report.html");
   }
 

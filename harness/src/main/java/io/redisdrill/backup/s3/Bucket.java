@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
@@ -141,6 +143,29 @@ public final class Bucket implements AutoCloseable {
           "Nothing was changed: run it again.",
           e);
     }
+  }
+
+  /**
+   * An object that is being read.
+   *
+   * @param stream its content
+   * @param version that S3 gave this content, where it keeps versions
+   */
+  public record Opened(InputStream stream, Optional<String> version) {}
+
+  /**
+   * Opens an object, as {@link #find} saw it, and says which version of it that is.
+   *
+   * @throws DrillException if it is another one by now
+   */
+  public Opened open(Stored object) {
+    InputStream stream = read(object);
+    return new Opened(
+        stream,
+        stream instanceof ResponseInputStream<?> told
+                && told.response() instanceof GetObjectResponse response
+            ? Optional.ofNullable(response.versionId())
+            : Optional.empty());
   }
 
   /**

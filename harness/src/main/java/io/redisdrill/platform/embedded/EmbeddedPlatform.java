@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,6 +164,17 @@ public final class EmbeddedPlatform implements Platform {
           "Name the directory that redis.conf calls 'dir'.",
           e);
     }
+  }
+
+  /**
+   * Lets the server's own tool read a file to its end.
+   *
+   * @param limit after which it is ended
+   * @throws DrillException if there is no such tool, or it gives no answer
+   */
+  public CheckTool.Answer check(CheckTool tool, Path file, Duration limit)
+      throws InterruptedException {
+    return tool.run(tool.beside(binary.path(), work), file, limit);
   }
 
   private Path directory() {

@@ -51,11 +51,7 @@ final class EngineImage {
       Path root = Files.createDirectories(directory.resolve("root"));
       export(image, root);
       Path server = server(root).orElseThrow(() -> noServer(image));
-      // One program (main in server.c): under this name it checks and repairs an AOF.
-      String checker = server.getFileName().toString().replace("-server", "-check-aof");
-      Path link = Files.createDirectories(directory.resolve("checker")).resolve(checker);
-      starter(Files.createSymbolicLink(link, server), root, directory.resolve("redis-check-aof"));
-      return starter(server, root, directory.resolve("redis-server"));
+      return starter(server, root, directory);
     } catch (IOException e) {
       throw cannot(image, "space for it at " + directory, String.valueOf(e), e);
     } catch (InterruptedException e) {
@@ -120,22 +116,31 @@ final class EngineImage {
   }
 
   /** With the image's own loader and libraries, as those of this machine may be others. */
-  private static Path starter(Path program, Path root, Path starter) throws IOException {
-    Matcher loader = LOADER.matcher(executable(program).orElseThrow());
+  private static Path starter(Path server, Path root, Path directory) throws IOException {
+    Matcher loader = LOADER.matcher(executable(server).orElseThrow());
     String libraries =
         LIBRARIES.stream()
             .map(root::resolve)
             .filter(Files::isDirectory)
             .map(Path::toString)
             .collect(Collectors.joining(":"));
-    String words =
+    String with =
         loader.find()
-            ? "'%s' --library-path '%s' '%s'"
-                .formatted(root.resolve(loader.group().substring(1)), libraries, program)
-            : "'%s'".formatted(program);
-    Files.writeString(starter, "#!/bin/sh\nexec %s \"$@\"\n".formatted(words));
-    Files.setPosixFilePermissions(starter, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return starter;
+            ? "'%s' --library-path '%s' "
+                .formatted(root.resolve(loader.group().substring(1)), libraries)
+            : "";
+    for (CheckTool tool : CheckTool.values()) {
+      Path named = server.resolveSibling(tool.program());
+      Files.deleteIfExists(named); // a link of the image may lead out of it
+      Files.createSymbolicLink(named, server);
+      script(directory.resolve(tool.program()), with, named);
+    }
+    return script(directory.resolve("redis-server"), with, server);
+  }
+
+  private static Path script(Path file, String with, Path program) throws IOException {
+    Files.writeString(file, "#!/bin/sh\nexec %s'%s' \"$@\"\n".formatted(with, program));
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private static DrillException noServer(String image) {

@@ -69,6 +69,8 @@ public final class DrillCommand {
             .addSubcommand(new MergeCommand(screen))
             .addSubcommand(new BackupCommand(screen))
             .addSubcommand(new RestoreCommand(screen))
+            .addSubcommand(new RestoreDrillCommand(screen))
+            .addSubcommand(new VerifyReportCommand(screen))
             .addSubcommand(new MonitorCommand(screen))
             .addSubcommand(new LintCommand(screen))
             .addSubcommand(new DoctorCommand(screen))

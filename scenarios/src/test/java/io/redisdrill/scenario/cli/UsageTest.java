@@ -54,6 +54,17 @@ class UsageTest {
         "recheck | DIR",
         "recheck nowhere | no run.json",
         "report nowhere | no run.json",
+        "restore-drill | ARCHIVE",
+        "restore-drill nowhere.tar.gz | no such file",
+        "restore-drill nowhere --latest | s3://BUCKET/PREFIX with --latest",
+        "restore-drill s3://my-backups | Add --latest",
+        "restore-drill s3://my-backups/x/ | Add --latest",
+        "restore-drill s3://my-backups/x --expect many | min-keys=N",
+        "restore-drill s3://my-backups/x --expect max-age=soon | found 'soon'",
+        "restore-drill s3://my-backups/x --sha256 12 | 64 hexadecimal digits",
+        "restore-drill s3://my-backups/x --sign nowhere.pem | nowhere.pem",
+        "restore-drill s3://my-backups/x --redis a --image b | both",
+        "verify-report nowhere | nowhere",
         "completion fish | fish"
       })
   void endsWith64(String words, String message) {
@@ -63,6 +74,7 @@ class UsageTest {
     assertThat(cli.err()).contains(message);
     assertThat(cli.out()).isEmpty();
     assertThat(Path.of("drill-runs")).doesNotExist();
+    assertThat(Path.of("restore-drills")).doesNotExist();
   }
 
   @Test

@@ -5,14 +5,20 @@ import static java.util.stream.Collectors.toCollection;
 import io.redisdrill.DrillException;
 import io.redisdrill.UsageException;
 import io.redisdrill.report.html.IndexPage;
+import io.redisdrill.report.html.NightPage;
 import io.redisdrill.report.html.PromisesPage;
 import io.redisdrill.report.html.RepetitionsPage;
 import io.redisdrill.report.html.RunPage;
 import io.redisdrill.report.model.RunList;
 import io.redisdrill.report.model.RunReport;
 import io.redisdrill.report.model.RunSummary;
+import io.redisdrill.report.nightly.Night;
+import io.redisdrill.report.nightly.NightFile;
 import io.redisdrill.report.summary.JunitXml;
 import io.redisdrill.report.summary.MarkdownSummary;
+import io.redisdrill.report.summary.NightJunitXml;
+import io.redisdrill.report.summary.NightMarkdown;
+import io.redisdrill.run.Json;
 import io.redisdrill.run.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,6 +120,22 @@ public final class Reports {
   public static Path promises(Path runs, List<PromiseShown> cells) {
     Path page = runs.resolve("promises.html");
     WholeFile.write(page, PromisesPage.render(cells));
+    return page;
+  }
+
+  /**
+   * Writes {@code nightly.json}, {@code nightly.md}, {@code junit.xml} and {@code nightly.html}
+   * into the directory of a night.
+   *
+   * @return the page
+   * @throws DrillException if the directory cannot be written
+   */
+  public static Path night(Path directory, Night night) {
+    WholeFile.write(directory.resolve(NightFile.NAME), Json.pretty(night));
+    WholeFile.write(directory.resolve("nightly.md"), NightMarkdown.of(night));
+    WholeFile.write(directory.resolve("junit.xml"), NightJunitXml.of(night));
+    Path page = directory.resolve("nightly.html");
+    WholeFile.write(page, NightPage.render(night));
     return page;
   }
 

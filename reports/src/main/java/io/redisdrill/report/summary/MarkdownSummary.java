@@ -63,7 +63,7 @@ public final class MarkdownSummary {
     text.append("| ").append(name).append(" | ").append(quote(value)).append(" |\n");
   }
 
-  private static String icon(Verdict verdict) {
+  static String icon(Verdict verdict) {
     return switch (verdict) {
       case PASS -> "✅";
       case UNKNOWN -> "❔";

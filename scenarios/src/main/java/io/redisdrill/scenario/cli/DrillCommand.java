@@ -65,6 +65,7 @@ public final class DrillCommand {
             .addSubcommand(new ReportCommand(screen))
             .addSubcommand(new TableCommand(screen, catalogue))
             .addSubcommand(new MatrixCommand(screen, catalogue))
+            .addSubcommand(new NightlyCommand(screen, catalogue))
             .addSubcommand(new BackupCommand(screen))
             .addSubcommand(new RestoreCommand(screen))
             .addSubcommand(new MonitorCommand(screen))

@@ -14,6 +14,7 @@ import io.redisdrill.report.model.RunReport;
 import io.redisdrill.report.model.RunSummary;
 import io.redisdrill.report.nightly.Night;
 import io.redisdrill.report.nightly.NightFile;
+import io.redisdrill.report.nightly.TrendText;
 import io.redisdrill.report.summary.JunitXml;
 import io.redisdrill.report.summary.MarkdownSummary;
 import io.redisdrill.report.summary.NightJunitXml;
@@ -124,18 +125,21 @@ public final class Reports {
   }
 
   /**
-   * Writes {@code nightly.json}, {@code nightly.md}, {@code junit.xml} and {@code nightly.html}
-   * into the directory of a night.
+   * Writes {@code nightly.json}, {@code nightly.md}, {@code junit.xml}, {@code nightly.prom},
+   * {@code trend.csv} and {@code nightly.html} into the directory of a night.
    *
+   * @param earlier nights it was compared with
    * @return the page
    * @throws DrillException if the directory cannot be written
    */
-  public static Path night(Path directory, Night night) {
+  public static Path night(Path directory, Night night, List<Night> earlier) {
     WholeFile.write(directory.resolve(NightFile.NAME), Json.pretty(night));
     WholeFile.write(directory.resolve("nightly.md"), NightMarkdown.of(night));
     WholeFile.write(directory.resolve("junit.xml"), NightJunitXml.of(night));
+    WholeFile.write(directory.resolve("nightly.prom"), TrendText.openMetrics(night));
+    WholeFile.write(directory.resolve("trend.csv"), TrendText.csv(night, earlier));
     Path page = directory.resolve("nightly.html");
-    WholeFile.write(page, NightPage.render(night));
+    WholeFile.write(page, NightPage.render(night, earlier));
     return page;
   }
 

@@ -16,8 +16,12 @@ public final class NightPage {
   /** What keeps runs from saying something, and how many. */
   public record Reason(String words, long runs) {}
 
-  /** Returns the page: one file that needs no other; it links to the pages of the runs. */
-  public static String render(Night night) {
+  /**
+   * Returns the page: one file that needs no other; it links to the pages of the runs.
+   *
+   * @param earlier nights of its trend, if it has one
+   */
+  public static String render(Night night, List<Night> earlier) {
     Surroundings environment = night.environment();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put(
@@ -28,6 +32,7 @@ public final class NightPage {
     model.put("verdict", night.verdict());
     model.put("sentence", NightWords.sentence(night));
     model.put("facts", NightWords.facts(night));
+    night.trend().ifPresent(trend -> model.put("trend", TrendView.of(night, trend, earlier)));
     model.put("headers", NightRow.HEADERS);
     model.put("rows", night.cells().stream().map(NightRow::of).toList());
     model.put("reasons", reasons(night));

@@ -60,6 +60,8 @@ final class NightlyCommand implements Callable<Integer> {
       description = "Drills at a time (1): more disturb each other's recovery times.")
   private int atOnce = 1;
 
+  @Mixin private HistoryOptions history = new HistoryOptions();
+
   @Mixin private NightPlatforms platforms = new NightPlatforms();
 
   @Option(names = "--json", description = "Print each drill as JSON on a line, and nothing else.")
@@ -78,6 +80,7 @@ final class NightlyCommand implements Callable<Integer> {
     }
     NightlyPlan what = plan.map(PlanFile::read).orElseGet(NightlyPlan::standard);
     platforms.check(what.platforms());
+    history.check();
     Path directory =
         out.orElseGet(() -> Path.of("drill-nights", LocalDate.now(ZoneOffset.UTC).toString()));
     Nightly nightly =
@@ -101,8 +104,12 @@ final class NightlyCommand implements Callable<Integer> {
     return here;
   }
 
-  private int report(Night night, Path directory) {
-    Path page = Reports.night(directory, night);
+  private int report(Night found, Path directory) {
+    HistoryOptions.Compared compared = history.compare(found);
+    Night night = compared.night();
+    Path page = Reports.night(directory, night, compared.earlier());
+    history.keep(night);
+    compared.unread().forEach(line -> screen.err().println("Not compared: " + line));
     night
         .failedControls()
         .forEach(

@@ -81,6 +81,21 @@ public record Night(
         Optional.of(compared));
   }
 
+  /** Returns it with no better a verdict than this. */
+  Night atBest(Verdict limit) {
+    return new Night(
+        schema,
+        started,
+        seconds,
+        shard,
+        verdict.and(limit),
+        environment,
+        controls,
+        failedControls,
+        cells,
+        trend);
+  }
+
   /** Returns its drills. */
   public List<NightRun> runs() {
     return cells.stream().flatMap(cell -> cell.runs().stream()).toList();

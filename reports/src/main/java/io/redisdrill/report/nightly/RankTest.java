@@ -26,7 +26,8 @@ final class RankTest {
     int[] ranks = doubledRanks(later, earlier);
     int size = later.size();
     int seen = Arrays.stream(ranks, 0, size).sum();
-    double steps = (double) ranks.length * size * 2 * ranks.length * size;
+    int fewer = Math.min(size, ranks.length - size);
+    double steps = 2.0 * ranks.length * ranks.length * fewer * fewer;
     return steps <= MOST_STEPS ? exact(ranks, size, seen) : approximate(ranks, size, seen);
   }
 
@@ -63,8 +64,23 @@ final class RankTest {
     return at;
   }
 
-  /** Counts the subsets of each size by their sum of ranks. */
+  /** The smaller sample is counted: the other has the rest of the ranks. */
   private static double exact(int[] ranks, int size, int seen) {
+    if (2 * size <= ranks.length) {
+      double[] ways = ways(ranks, size);
+      return share(ways, seen, ways.length);
+    }
+    double[] ways = ways(ranks, ranks.length - size);
+    return share(ways, 0, Arrays.stream(ranks).sum() - seen + 1);
+  }
+
+  private static double share(double[] ways, int from, int until) {
+    return Arrays.stream(ways, from, Math.min(until, ways.length)).sum()
+        / Arrays.stream(ways).sum();
+  }
+
+  /** Counts the subsets of this size by their sum of ranks. */
+  private static double[] ways(int[] ranks, int size) {
     int most = Arrays.stream(ranks).sorted().skip(ranks.length - size).sum();
     double[][] ways = new double[size + 1][most + 1];
     ways[0][0] = 1;
@@ -75,8 +91,7 @@ final class RankTest {
         }
       }
     }
-    double all = Arrays.stream(ways[size]).sum();
-    return Arrays.stream(ways[size], seen, most + 1).sum() / all;
+    return ways[size];
   }
 
   /** With the variance that the ranks have in fact, ties among them, and a correction by a half. */

@@ -42,7 +42,7 @@ class RankTestTest {
   void agreesWithCountingEveryWayTies() {
     Random random = new Random(7);
     for (int round = 0; round < 200; round++) {
-      List<Double> later = draw(random, 1 + random.nextInt(4));
+      List<Double> later = draw(random, 1 + random.nextInt(6));
       List<Double> earlier = draw(random, 1 + random.nextInt(6));
       assertThat(RankTest.greater(later, earlier)).isCloseTo(counted(later, earlier), within(1e-9));
     }

@@ -1,8 +1,10 @@
 package io.redisdrill.scenario.cli;
 
+import io.redisdrill.DrillException;
 import io.redisdrill.UsageException;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.report.Reports;
+import io.redisdrill.report.nightly.Merging;
 import io.redisdrill.report.nightly.Night;
 import io.redisdrill.report.nightly.NightRun;
 import io.redisdrill.report.nightly.NightWords;
@@ -12,9 +14,13 @@ import io.redisdrill.scenario.nightly.Nightly;
 import io.redisdrill.scenario.nightly.NightlyPlan;
 import io.redisdrill.scenario.nightly.PlanFile;
 import io.redisdrill.scenario.nightly.Shard;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,6 +61,13 @@ final class NightlyCommand implements Callable<Integer> {
   private Optional<String> shard = Optional.empty();
 
   @Option(
+      names = "--merge",
+      paramLabel = "DIR",
+      arity = "1..*",
+      description = "Run nothing: put the shards in these directories together in --out.")
+  private List<Path> merge = new ArrayList<>();
+
+  @Option(
       names = "--at-once",
       paramLabel = "N",
       description = "Drills at a time (1): more disturb each other's recovery times.")
@@ -78,9 +91,12 @@ final class NightlyCommand implements Callable<Integer> {
       throw new UsageException(
           "Cannot run drills side by side", "1 to 64", "" + atOnce, "Correct --at-once.");
     }
+    history.check();
+    if (!merge.isEmpty()) {
+      return merge();
+    }
     NightlyPlan what = plan.map(PlanFile::read).orElseGet(NightlyPlan::standard);
     platforms.check(what.platforms());
-    history.check();
     Path directory =
         out.orElseGet(() -> Path.of("drill-nights", LocalDate.now(ZoneOffset.UTC).toString()));
     Nightly nightly =
@@ -95,6 +111,33 @@ final class NightlyCommand implements Callable<Integer> {
       Night night = nightly.run(this::open);
       Thread.interrupted(); // no interrupted thread can write the pages
       return report(night, directory);
+    }
+  }
+
+  private int merge() {
+    if (out.isEmpty() || plan.isPresent() || shard.isPresent()) {
+      throw new UsageException(
+          "Cannot merge nights",
+          "--merge DIR... with --out DIR alone",
+          out.isEmpty() ? "no --out" : "a plan or --shard beside it",
+          "Name the directory for the whole night with --out, and leave the rest out.");
+    }
+    Path directory = out.orElseThrow();
+    Night night = Merging.of(directory, merge);
+    makeDirectory(directory);
+    return report(night, directory);
+  }
+
+  private static void makeDirectory(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new DrillException(
+          "Cannot merge nights in " + directory,
+          "a directory that can be written",
+          e.getClass().getSimpleName() + ": " + e.getMessage(),
+          "Name another directory with --out.",
+          e);
     }
   }
 

@@ -58,7 +58,8 @@ public record History(List<Night> nights, List<String> unread) {
 
   /** Returns the name under which a night is kept. */
   public static String name(Night night) {
-    String shard = night.shard().map(part -> "-" + part.replace("/", "of")).orElse("");
+    String shard =
+        night.shard().map(part -> "-" + part.replace("/", "of").replace(" ", "-")).orElse("");
     return STAMP.format(night.started()) + shard + ".json";
   }
 }

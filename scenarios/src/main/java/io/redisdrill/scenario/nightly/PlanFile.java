@@ -21,7 +21,7 @@ public final class PlanFile {
   /** The schema, beside this class. */
   public static final String SCHEMA = "nightly-plan-1.schema.json";
 
-  private static final Set<String> FIELDS =
+  static final Set<String> FIELDS =
       new TreeSet<>(
           Set.of("stacks", "faults", "drills", "platforms", "repeat", "budget", "load", "seed"));
   private static final int MOST_BYTES = 1 << 20;

@@ -15,13 +15,20 @@ import java.util.Locale;
 /**
  * A trend as a page shows it.
  *
- * @param table of all figures
- * @param charts one a figure of a cell that any night has a value above 0 of
+ * @param worse the figures that got worse
+ * @param worseCharts of them
+ * @param table of the other figures
+ * @param charts of those that any night has a value above 0 of
  * @param changed since the night before
  * @param unread files of the history
  */
 public record TrendView(
-    Table table, List<Drift> charts, List<String> changed, List<String> unread) {
+    Table worse,
+    List<Drift> worseCharts,
+    Table table,
+    List<Drift> charts,
+    List<String> changed,
+    List<String> unread) {
   private static final List<String> HEADERS =
       List.of("Drill", "Figure", "Against before", "Before", "Tonight", "Band", "p", "Nights");
   private static final double ALL = 100;
@@ -31,12 +38,11 @@ public record TrendView(
    * Values over the nights; places are per cent.
    *
    * @param name of the figure and cell
-   * @param worse whether tonight is a regression
    * @param until where the scale ends
    * @param dots one a value
    * @param words for those who do not see the dots
    */
-  public record Drift(String name, boolean worse, String until, List<Dot> dots, String words) {}
+  public record Drift(String name, String until, List<Dot> dots, String words) {}
 
   /** A value of a night. */
   public record Dot(String x, String y, String style) {}
@@ -45,22 +51,27 @@ public record TrendView(
     List<Night> nights = new ArrayList<>(earlier);
     nights.sort(Comparator.comparing(Night::started));
     nights.add(tonight);
-    List<Movement> order =
-        trend.movements().stream()
-            .sorted(Comparator.comparing(each -> each.kind() != Kind.WORSE))
-            .toList();
+    List<Movement> others =
+        trend.movements().stream().filter(each -> each.kind() != Kind.WORSE).toList();
     return new TrendView(
-        Table.of(
-            "Each figure against the earlier nights",
-            HEADERS,
-            order.stream().map(TrendView::row).toList()),
-        order.stream()
-            .map(each -> drift(each, nights))
-            .filter(drift -> !drift.dots().isEmpty())
-            .limit(MOST_CHARTS)
-            .toList(),
+        table("What got worse", trend.worse()),
+        charts(trend.worse(), nights),
+        table("The other figures against the earlier nights", others),
+        charts(others, nights),
         trend.changed(),
         trend.unread());
+  }
+
+  private static Table table(String caption, List<Movement> movements) {
+    return Table.of(caption, HEADERS, movements.stream().map(TrendView::row).toList());
+  }
+
+  private static List<Drift> charts(List<Movement> movements, List<Night> nights) {
+    return movements.stream()
+        .map(each -> drift(each, nights))
+        .filter(drift -> !drift.dots().isEmpty())
+        .limit(MOST_CHARTS)
+        .toList();
   }
 
   private static List<Cell> row(Movement each) {
@@ -98,7 +109,6 @@ public record TrendView(
     }
     return new Drift(
         each.figure() + " of " + each.cell(),
-        each.kind() == Kind.WORSE,
         Amounts.millis(most),
         dots,
         "Medians of the nights: "

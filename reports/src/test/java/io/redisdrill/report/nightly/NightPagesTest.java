@@ -8,6 +8,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.redisdrill.Verdict;
 import io.redisdrill.report.Reports;
 import io.redisdrill.report.browser.Browser;
 import io.redisdrill.report.browser.Tab;
@@ -80,6 +81,22 @@ class NightPagesTest {
     assertThat(NightFile.read(directory.resolve(NightFile.NAME))).isEqualTo(night);
   }
 
+  /** What the first release wrote, which later ones go on to read. */
+  @Test
+  void anOldSampleReads() throws Exception {
+    try (InputStream in =
+        Objects.requireNonNull(NightPagesTest.class.getResourceAsStream("nightly-1.json"))) {
+      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(errors(json)).isEmpty();
+      Night sample = NightFile.parse("sample", json);
+      assertThat(sample.cells())
+          .extracting(NightCell::drill)
+          .containsExactly("aof-always-power-cut", "aof-everysec-power-cut");
+      assertThat(sample.cells().get(1).windows()).hasSize(5).contains(337.058);
+      assertThat(sample.verdict()).isEqualTo(Verdict.PASS);
+    }
+  }
+
   @Test
   void ciServersSeeATestCaseADrillAndTheRegression() throws Exception {
     Element suite =
@@ -127,7 +144,10 @@ class NightPagesTest {
           assertThat(tab.text("#sentence"))
               .contains("500 drills in 100 cells", "1 figure got worse");
           assertThat(tab.text("#changed")).contains("7.2.1", "+ appendfsync </pre><script>");
-          assertThat(tab.text("details[open] summary")).contains("cell-7");
+          assertThat(tab.text("#trend-title ~ .scroll")).contains("cell-7", "worse");
+          assertThat(tab.evaluate("document.querySelectorAll('section .drift').length").asInt())
+              .isGreaterThan(10);
+          tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })");
           assertThat(tab.evaluate("document.querySelectorAll('#runs .run').length").asInt())
               .isEqualTo(500);
           tab.evaluate(

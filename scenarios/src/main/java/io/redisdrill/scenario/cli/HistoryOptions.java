@@ -51,6 +51,13 @@ final class HistoryOptions {
     place.filter(BucketOptions::isUrl).ifPresent(buckets::place);
   }
 
+  /** Throws if the history cannot be reached, so that no night is run for nothing. */
+  void reach() {
+    if (place.isPresent()) {
+      on(History.Shelf::names);
+    }
+  }
+
   Compared compare(Night night) {
     if (place.isEmpty()) {
       return new Compared(night, List.of(), List.of());

@@ -107,6 +107,7 @@ final class NightlyCommand implements Callable<Integer> {
             directory,
             atOnce,
             this::tell);
+    history.reach();
     try (Interruption interruption = Interruption.ofThisThread()) {
       Night night = nightly.run(this::open);
       Thread.interrupted(); // no interrupted thread can write the pages

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -33,12 +34,15 @@ final class Ledger implements AutoCloseable {
    *
    * @param plan with all that decides which drills there are
    * @param shard of it
+   * @param stacks with the SHA-256 of their settings
    * @param started when the night began
    */
-  record Heading(NightlyPlan plan, String shard, Instant started) {
+  record Heading(NightlyPlan plan, String shard, Map<String, String> stacks, Instant started) {
     boolean same(Heading other) {
       // More time to finish is no other night.
-      return shard.equals(other.shard) && unbounded().equals(other.unbounded());
+      return shard.equals(other.shard)
+          && stacks.equals(other.stacks)
+          && unbounded().equals(other.unbounded());
     }
 
     private NightlyPlan unbounded() {
@@ -82,7 +86,7 @@ final class Ledger implements AutoCloseable {
         List<String> lines = whole(Files.readString(file));
         Heading began = lines.isEmpty() ? wanted : heading(file, lines.get(0));
         if (!began.same(wanted)) {
-          throw another(night, "another plan or shard");
+          throw another(night, "another plan or shard, or a stack that was changed");
         }
         Ledger ledger = new Ledger(file, channel, began);
         ledger.resume(lines);

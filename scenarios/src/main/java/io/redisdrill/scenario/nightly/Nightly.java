@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -88,8 +89,7 @@ public final class Nightly {
   /** Runs what is left of the night; the thread stays interrupted if somebody interrupted it. */
   public Night run(Function<String, Platform> open) {
     long began = System.nanoTime();
-    Instant now = Instant.now();
-    try (Ledger ledger = Ledger.open(out, new Ledger.Heading(plan, shard.toString(), now))) {
+    try (Ledger ledger = Ledger.open(out, heading())) {
       boolean interrupted = false;
       try (Alarm alarm = Alarm.in(plan.budget().minus(writing()))) {
         for (String platform : plan.platforms()) {
@@ -100,7 +100,7 @@ public final class Nightly {
         }
       }
       List<NightCell> shown =
-          cells.stream().map(cell -> shown(cell, ledger, interruptedWords(cell))).toList();
+          cells.stream().map(cell -> shown(cell, ledger, whyNotRun(cell))).toList();
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
@@ -115,12 +115,20 @@ public final class Nightly {
     }
   }
 
+  private Ledger.Heading heading() {
+    Map<String, String> stacks = new TreeMap<>();
+    Inventory.of(cells, List.of())
+        .stacks()
+        .forEach(stack -> stacks.put(stack.name(), stack.confSha256()));
+    return new Ledger.Heading(plan, shard.toString(), stacks, Instant.now());
+  }
+
   private Duration writing() {
     Duration share = plan.budget().dividedBy(WRITING_SHARE);
     return share.compareTo(WRITING) < 0 ? share : WRITING;
   }
 
-  private String interruptedWords(PlannedCell cell) {
+  private String whyNotRun(PlannedCell cell) {
     return notRun.getOrDefault(
         cell.platform(), "budget: the night was over after " + plan.budget().toSeconds() + " s");
   }

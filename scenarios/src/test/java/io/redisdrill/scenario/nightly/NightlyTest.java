@@ -90,7 +90,7 @@ class NightlyTest {
     run(plan, Shard.WHOLE, directory);
     Path ledger = directory.resolve(Ledger.NAME);
     List<String> lines = Files.readAllLines(ledger);
-    // As a process leaves it that dies while it writes the third line of a drill.
+    // As a process leaves it that dies while it writes the line of its third drill.
     Files.writeString(
         ledger, String.join("\n", lines.subList(0, 3)) + "\n" + lines.get(3).substring(0, 40));
     told.clear();

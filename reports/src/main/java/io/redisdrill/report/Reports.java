@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toCollection;
 import io.redisdrill.DrillException;
 import io.redisdrill.UsageException;
 import io.redisdrill.report.html.IndexPage;
+import io.redisdrill.report.html.NightPage;
 import io.redisdrill.report.html.PromisesPage;
 import io.redisdrill.report.html.RepetitionsPage;
 import io.redisdrill.report.html.RestorePage;
@@ -13,11 +14,17 @@ import io.redisdrill.report.html.SweepPage;
 import io.redisdrill.report.model.RunList;
 import io.redisdrill.report.model.RunReport;
 import io.redisdrill.report.model.RunSummary;
+import io.redisdrill.report.nightly.Night;
+import io.redisdrill.report.nightly.NightFile;
+import io.redisdrill.report.nightly.TrendText;
 import io.redisdrill.report.summary.JunitXml;
 import io.redisdrill.report.summary.MarkdownSummary;
+import io.redisdrill.report.summary.NightJunitXml;
+import io.redisdrill.report.summary.NightMarkdown;
 import io.redisdrill.report.summary.RestoreJunitXml;
 import io.redisdrill.report.summary.RestoreMarkdown;
 import io.redisdrill.restoredrill.RestoreResult;
+import io.redisdrill.run.Json;
 import io.redisdrill.run.RunDirectory;
 import io.redisdrill.sweep.SweepFiles;
 import java.nio.file.Path;
@@ -146,6 +153,25 @@ public final class Reports {
   public static Path sweep(SweepFiles sweep) {
     Path page = sweep.directory().resolve("report.html");
     WholeFile.write(page, SweepPage.render(sweep.result(), sweep.times()));
+    return page;
+  }
+
+  /**
+   * Writes {@code nightly.json}, {@code nightly.md}, {@code junit.xml}, {@code nightly.prom},
+   * {@code trend.csv} and {@code nightly.html} into the directory of a night.
+   *
+   * @param earlier nights it was compared with
+   * @return the page
+   * @throws DrillException if the directory cannot be written
+   */
+  public static Path night(Path directory, Night night, List<Night> earlier) {
+    WholeFile.write(directory.resolve(NightFile.NAME), Json.pretty(night));
+    WholeFile.write(directory.resolve("nightly.md"), NightMarkdown.of(night));
+    WholeFile.write(directory.resolve("junit.xml"), NightJunitXml.of(night));
+    WholeFile.write(directory.resolve("nightly.prom"), TrendText.openMetrics(night));
+    WholeFile.write(directory.resolve("trend.csv"), TrendText.csv(night, earlier));
+    Path page = directory.resolve("nightly.html");
+    WholeFile.write(page, NightPage.render(night, earlier));
     return page;
   }
 

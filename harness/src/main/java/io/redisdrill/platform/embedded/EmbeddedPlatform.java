@@ -174,7 +174,7 @@ public final class EmbeddedPlatform implements Platform {
    */
   public CheckTool.Answer check(CheckTool tool, Path file, Duration limit)
       throws InterruptedException {
-    return tool.run(tool.beside(binary.path(), work), file, limit);
+    return tool.run(tool.beside(engine.executable(), engine.directory()), file, limit);
   }
 
   private Path directory() {

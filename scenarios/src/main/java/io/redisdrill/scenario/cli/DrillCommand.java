@@ -67,6 +67,7 @@ public final class DrillCommand {
             .addSubcommand(new MatrixCommand(screen, catalogue))
             .addSubcommand(new SweepCommand(screen))
             .addSubcommand(new MergeCommand(screen))
+            .addSubcommand(new NightlyCommand(screen, catalogue))
             .addSubcommand(new BackupCommand(screen))
             .addSubcommand(new RestoreCommand(screen))
             .addSubcommand(new RestoreDrillCommand(screen))

@@ -6,6 +6,7 @@ import static io.redisdrill.Verdict.UNKNOWN;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.redisdrill.Verdict;
 import io.redisdrill.backup.BackupReport;
 import io.redisdrill.backup.s3.Bucket;
@@ -14,8 +15,13 @@ import io.redisdrill.backup.s3.Upload;
 import io.redisdrill.platform.Secret;
 import io.redisdrill.restoredrill.RestoreResult.StoredObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +131,47 @@ class BucketOriginTest {
     assertThat(result.verdict()).isEqualTo(UNKNOWN);
     assertThat(result.checks().toString()).contains("another one of the same name, with the ETag");
     assertThat(drill(stays).verdict()).isEqualTo(Verdict.FAIL);
+  }
+
+  /** The S3 in this JVM keeps no versions: an answer as Amazon's gives it. */
+  @Test
+  void theVersionThatWasReadIsRecorded() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    List<String> conditions = new CopyOnWriteArrayList<>();
+    server.createContext(
+        "/",
+        request -> {
+          boolean there = request.getRequestURI().getPath().equals("/redis-backups/kept.rdb");
+          boolean get = request.getRequestMethod().equals("GET");
+          if (get) {
+            conditions.add(String.valueOf(request.getRequestHeaders().getFirst("If-Match")));
+          }
+          request.getResponseHeaders().set("ETag", "\"abc\"");
+          request.getResponseHeaders().set("x-amz-version-id", "version-7");
+          request.getResponseHeaders().set("Last-Modified", "Wed, 25 Nov 2026 02:00:00 GMT");
+          request.getResponseHeaders().set("Content-Length", "4");
+          request.sendResponseHeaders(there ? 200 : 404, there && get ? 4 : -1);
+          if (there && get) {
+            request.getResponseBody().write("none".getBytes(US_ASCII));
+          }
+          request.close();
+        });
+    server.start();
+    S3Settings settings =
+        on.s3
+            .bucket("redis-backups")
+            .at(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+    try (Bucket kept = Bucket.open(settings)) {
+      RestoreResult result = drill(new BucketOrigin(kept, "kept.rdb", false));
+      StoredObject object = result.backup().object().orElseThrow();
+      assertThat(object.version()).contains("version-7");
+      assertThat(object.modified()).isEqualTo("2026-11-25T02:00:00Z");
+      assertThat(conditions).containsExactly("\"abc\"");
+      assertThat(result.verdict()).isEqualTo(FAIL);
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test

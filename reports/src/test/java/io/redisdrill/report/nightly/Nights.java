@@ -1,5 +1,6 @@
 package io.redisdrill.report.nightly;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.redisdrill.Verdict;
 import io.redisdrill.report.nightly.Surroundings.StackShown;
 import java.time.Duration;
@@ -31,6 +32,10 @@ final class Nights {
 
   double between(double least, double most) {
     return least + (most - least) * random.nextDouble();
+  }
+
+  DoubleSupplier anyOf(JsonNode recorded) {
+    return () -> recorded.get(random.nextInt(recorded.size())).asDouble();
   }
 
   static Night night(int day, String redis, String conf, List<NightCell> cells) {

@@ -2,11 +2,15 @@ package io.redisdrill.report.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.redisdrill.Verdict;
 import io.redisdrill.report.nightly.Movement.Kind;
 import io.redisdrill.report.nightly.Nights.Source;
+import io.redisdrill.run.Json;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +104,28 @@ class TrendTest {
       Night night = nights.add(REPEAT, "7.0.15", ALWAYS, healthy(nights));
       assertThat(night.trend().orElseThrow().worse()).as("night " + i).isEmpty();
       assertThat(night.trend().orElseThrow().changed()).isEmpty();
+    }
+  }
+
+  /** Drawn anew from what three nights of the standard plan recorded on a busy machine. */
+  @ParameterizedTest
+  @ValueSource(longs = {31, 32, 33, 34, 35})
+  void thirtyNightsDrawnFromRecordedFiguresFlagNothing(long seed) throws Exception {
+    Nights nights = new Nights(seed);
+    List<Source> recorded = new ArrayList<>();
+    try (InputStream in = TrendTest.class.getResourceAsStream("recorded-figures.json")) {
+      for (Map.Entry<String, JsonNode> cell : Json.MAPPER.readTree(in).properties()) {
+        recorded.add(
+            new Source(
+                cell.getKey(),
+                nights.anyOf(cell.getValue().path("windows")),
+                nights.anyOf(cell.getValue().path("recoveries"))));
+      }
+    }
+    assertThat(recorded).hasSize(10);
+    for (int i = 0; i < 30; i++) {
+      Night night = nights.add(REPEAT, "7.0.15", ALWAYS, recorded);
+      assertThat(night.trend().orElseThrow().worse()).as("night " + i).isEmpty();
     }
   }
 

@@ -9,11 +9,13 @@ import io.redisdrill.platform.Platform;
 import io.redisdrill.report.Reports;
 import io.redisdrill.report.nightly.Night;
 import io.redisdrill.report.nightly.NightCell;
+import io.redisdrill.report.nightly.NightFile;
 import io.redisdrill.report.nightly.NightRun;
 import io.redisdrill.run.RunDirectory;
 import io.redisdrill.scenario.Calibrator;
 import io.redisdrill.scenario.Catalogue;
 import io.redisdrill.scenario.NamedDrill;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +101,9 @@ public final class Nightly {
           }
         }
       }
+      if (controls.isEmpty() && failedControls.isEmpty()) {
+        controls.addAll(controlsBefore());
+      }
       List<NightCell> shown =
           cells.stream().map(cell -> shown(cell, ledger, whyNotRun(cell))).toList();
       if (interrupted) {
@@ -112,6 +117,16 @@ public final class Nightly {
           controls,
           failedControls,
           shown);
+    }
+  }
+
+  /** A night of which nothing was left has run none. */
+  private List<String> controlsBefore() {
+    try {
+      Path written = out.resolve(NightFile.NAME);
+      return Files.exists(written) ? NightFile.read(written).controls() : List.of();
+    } catch (UsageException damaged) {
+      return List.of();
     }
   }
 
@@ -207,9 +222,20 @@ public final class Nightly {
     if (Thread.interrupted()) {
       return; // it shows nothing, and runs again when the night goes on
     }
-    Reports.write(new RunDirectory(Path.of(result.runDirectory())));
+    report(result);
     NightRun run = NightRun.of(cell, job.index(), result, out, (System.nanoTime() - began) / 1e9);
     ledger.add(run);
     told.accept(run);
+  }
+
+  /**
+   * A page that cannot be written changes nothing of what was measured; recheck writes it again.
+   */
+  private static void report(DrillResult result) {
+    try {
+      Reports.write(new RunDirectory(Path.of(result.runDirectory())));
+    } catch (RuntimeException e) {
+      return;
+    }
   }
 }

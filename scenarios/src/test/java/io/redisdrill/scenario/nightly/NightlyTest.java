@@ -3,20 +3,28 @@ package io.redisdrill.scenario.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.redisdrill.DrillException;
 import io.redisdrill.UsageException;
 import io.redisdrill.Verdict;
+import io.redisdrill.fault.NoFault;
+import io.redisdrill.load.Workload;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
+import io.redisdrill.recovery.RestartInPlace;
 import io.redisdrill.report.Reports;
 import io.redisdrill.report.nightly.Merging;
 import io.redisdrill.report.nightly.Night;
 import io.redisdrill.report.nightly.NightRun;
 import io.redisdrill.run.Json;
 import io.redisdrill.scenario.Catalogue;
+import io.redisdrill.scenario.NamedDrill;
+import io.redisdrill.scenario.Stacks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,9 +112,56 @@ class NightlyTest {
     told.clear();
     assertThat(run(plan, Shard.WHOLE, directory).verdict()).isEqualTo(Verdict.PASS);
     assertThat(told).as("all are there").isEmpty();
+    Reports.night(directory, night, List.of());
+    assertThat(run(plan, Shard.WHOLE, directory).controls()).isEqualTo(night.controls());
     assertThatThrownBy(() -> run(NightlyPlan.standard(), Shard.WHOLE, directory))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("another plan");
+  }
+
+  @Test
+  void whereAControlFailsNothingIsRunAndAllIsUnknown() {
+    NamedDrill broken =
+        new NamedDrill(
+            "control-broken",
+            "nothing goes wrong, and a loss is demanded",
+            "",
+            Stacks::aof,
+            Workload.registers(),
+            new NoFault(),
+            new RestartInPlace(),
+            false,
+            Optional.empty(),
+            true);
+    Catalogue sabotaged =
+        new Catalogue(
+            Stream.concat(CATALOGUE.drills().stream(), Stream.of(broken)).toList(),
+            CATALOGUE.faults(),
+            CATALOGUE.trackRecord());
+
+    Night night =
+        new Nightly(sabotaged, plan(Duration.ofMinutes(3)), Shard.WHOLE, directory, 1, told::add)
+            .run(name -> EmbeddedPlatform.open());
+
+    assertThat(night.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(night.failedControls()).singleElement().asString().contains("control-broken");
+    assertThat(told).isEmpty();
+    assertThat(night.runs())
+        .hasSize(4)
+        .allMatch(run -> run.verdict() == Verdict.UNKNOWN && run.why().contains("control-broken"));
+  }
+
+  @Test
+  void aPlatformThatCannotBeOpenedLeavesItsCellsUnknown() {
+    Night night =
+        new Nightly(CATALOGUE, plan(Duration.ofMinutes(3)), Shard.WHOLE, directory, 1, told::add)
+            .run(
+                name -> {
+                  throw new DrillException("Cannot open it", "an engine", "none", "Start one.");
+                });
+
+    assertThat(night.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(night.runs()).hasSize(4).allMatch(run -> run.why().contains("expected an engine"));
   }
 
   @Test

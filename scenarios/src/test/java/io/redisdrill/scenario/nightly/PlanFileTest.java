@@ -8,6 +8,7 @@ import io.redisdrill.UsageException;
 import io.redisdrill.run.Json;
 import io.redisdrill.scenario.Catalogue;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +92,19 @@ class PlanFileTest {
     assertThatThrownBy(() -> PlanFile.read(Path.of("nowhere.yaml")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("nowhere.yaml");
+  }
+
+  @Test
+  void thePlanOfTheDocumentationReads() throws Exception {
+    String page = Files.readString(Path.of("../docs/nightly.md"));
+    String text = page.substring(page.indexOf("```yaml") + "```yaml".length());
+
+    NightlyPlan plan = PlanFile.parse("docs", text.substring(0, text.indexOf("```")));
+
+    assertThat(plan.stacks()).containsExactly("aof", "./deploy/redis");
+    assertThat(plan.repeat()).isEqualTo(NightlyPlan.standard().repeat());
+    assertThat(plan.budget()).isEqualTo(NightlyPlan.standard().budget());
+    assertThat(plan.load()).isEqualTo(NightlyPlan.standard().load());
   }
 
   @Test

@@ -100,8 +100,10 @@ public final class RedisClients implements AutoCloseable {
 
   @Override
   public void close() {
-    pipelines.shutdown(Duration.ZERO, CONNECT_LIMIT);
-    consoles.shutdown(Duration.ZERO, CONNECT_LIMIT);
-    resources.shutdown(0, CONNECT_LIMIT.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    long limit = CONNECT_LIMIT.toMillis();
+    // Joined, since the other shutdown() throws where the thread was interrupted, as by Ctrl-C.
+    pipelines.shutdownAsync(0, limit, TimeUnit.MILLISECONDS).join();
+    consoles.shutdownAsync(0, limit, TimeUnit.MILLISECONDS).join();
+    resources.shutdown(0, limit, TimeUnit.MILLISECONDS).awaitUninterruptibly();
   }
 }

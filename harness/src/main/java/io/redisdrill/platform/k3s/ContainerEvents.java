@@ -38,22 +38,24 @@ final class ContainerEvents implements AutoCloseable {
   private final Set<Node.Listener> listeners = ConcurrentHashMap.newKeySet();
   // With a lock of its own, under which nobody is called: listeners ask for starts, locked
   // themselves.
-  private final Map<String, Instant> starts =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-              return size() > MOST_STARTS;
-            }
-          });
+  private final Map<String, Instant> starts = Collections.synchronizedMap(bounded());
   private final StringBuilder rest = new StringBuilder();
   private @Nullable ResultCallback<Frame> reading;
 
   ContainerEvents(DockerClient docker, String node) {
     this.docker = docker;
     this.node = node;
+  }
+
+  private static Map<String, Instant> bounded() {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+        return size() > MOST_STARTS;
+      }
+    };
   }
 
   /** Listens to the node, from its start or from a new one. */

@@ -40,7 +40,7 @@ class NightlyCommandTest {
             stacks: [%s]
             faults: [power-cut]
             repeat: 5
-            load: 900ms
+            load: 2200ms
             budget: 3m
             """
                 .formatted(directory.resolve("shop")));

@@ -52,6 +52,7 @@ record VerifiedBackup(Path archive, BackupMetadata metadata, Optional<Manifest> 
     Reading reading = new Reading(archive);
     new ArchiveReader(archive, limits).visit(reading);
     BackupMetadata metadata = reading.metadata();
+    reading.requireEngine(metadata);
     reading.requireFiles(metadata);
     return new VerifiedBackup(archive, metadata, reading.manifest(metadata));
   }
@@ -60,6 +61,7 @@ record VerifiedBackup(Path archive, BackupMetadata metadata, Optional<Manifest> 
     private final Path archive;
     private final List<BackupFile> found = new ArrayList<>();
     private final Map<String, byte[]> small = new HashMap<>();
+    private final List<String> ofValkey = new ArrayList<>();
 
     Reading(Path archive) {
       this.archive = archive;
@@ -85,10 +87,18 @@ record VerifiedBackup(Path archive, BackupMetadata metadata, Optional<Manifest> 
     }
 
     private void requireRdb(String path, String magic) {
-      if (!magic.matches("REDIS\\d{4}|VALKEY\\d{3}")) {
-        throw bad(
-            "an RDB file, which begins with REDIS or VALKEY and a number",
-            "%s, which begins with '%s'".formatted(path, magic.replaceAll("[^ -~]", "?")));
+      String found = "%s, which begins with '%s'".formatted(path, magic.replaceAll("[^ -~]", "?"));
+      if (magic.matches("VALKEY\\d{3}")) {
+        ofValkey.add(found);
+      } else if (!magic.matches("REDIS\\d{4}")) {
+        throw bad("an RDB file, which begins with REDIS or VALKEY and a number", found);
+      }
+    }
+
+    /** Valkey writes a beginning of its own since 9.0, which Redis does not know. */
+    void requireEngine(BackupMetadata metadata) {
+      if (!ofValkey.isEmpty() && !metadata.engine().equals("valkey")) {
+        throw bad("an RDB file of " + metadata.engine(), ofValkey.get(0));
       }
     }
 

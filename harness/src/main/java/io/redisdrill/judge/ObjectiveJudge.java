@@ -17,6 +17,10 @@ import java.util.Optional;
 record ObjectiveJudge(RunManifest manifest, Promise promise, Promise onSigterm, double loadMillis) {
   private static final String LOSS = "data loss window";
   private static final String TIME = "recovery time";
+
+  /** A loss that reaches back this far has no beginning that was seen. */
+  private static final double NEARLY_ALL = 0.9;
+
   private static final String SECOND = "second restart";
 
   List<Objective> judge(
@@ -87,8 +91,8 @@ record ObjectiveJudge(RunManifest manifest, Promise promise, Promise onSigterm, 
   private Objective lossPromised(DataLoss loss) {
     if (promise instanceof Promise.Within within
         && holdsPromise(loss)
-        && loss.lost() > 0
-        && tooShortFor(within.limit())) {
+        && tooShortFor(within.limit())
+        && loss.windowMillis() >= NEARLY_ALL * loadMillis) {
       return couldNotShow(loss, within.limit(), "promise");
     }
     return objective(

@@ -1,7 +1,6 @@
 package io.redisdrill.fault;
 
 import io.redisdrill.UsageException;
-import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.DataFiles.DataFile;
 import io.redisdrill.platform.RunningRedis;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A file is changed while Redis is down: a disk that rots, a controller that writes to the wrong
@@ -24,7 +22,8 @@ import java.util.Set;
  * @param place where the damage begins; of no account for a zero tail
  * @param length how many bytes
  */
-public record CorruptFile(Target target, Damage damage, Place place, int length) implements Fault {
+public record CorruptFile(Target target, Damage damage, Place place, int length)
+    implements FilesFault {
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final int MOST_BYTES = 1 << 20;
   private static final int SHOWN = 16;
@@ -75,16 +74,6 @@ public record CorruptFile(Target target, Damage damage, Place place, int length)
   @Override
   public String name() {
     return "corrupt-file";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.FILES;
-  }
-
-  @Override
-  public Set<Capability> needs() {
-    return Set.of(Capability.STOP, Capability.FILES);
   }
 
   @Override

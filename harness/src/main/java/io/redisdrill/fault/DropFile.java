@@ -1,12 +1,10 @@
 package io.redisdrill.fault;
 
-import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.run.RunClock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One file is gone when Redis starts: a copy that was not complete, a hand that cleaned up, a name
@@ -16,7 +14,7 @@ import java.util.Set;
  * @param rewritten whether the AOF is rewritten before, so that its files have the number 2 and not
  *     those that a Redis would give to new ones
  */
-public record DropFile(Target target, boolean rewritten) implements Fault {
+public record DropFile(Target target, boolean rewritten) implements FilesFault {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   /** Drops a file as it is. */
@@ -32,16 +30,6 @@ public record DropFile(Target target, boolean rewritten) implements Fault {
   @Override
   public String name() {
     return "drop-file";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.FILES;
-  }
-
-  @Override
-  public Set<Capability> needs() {
-    return Set.of(Capability.STOP, Capability.FILES);
   }
 
   @Override

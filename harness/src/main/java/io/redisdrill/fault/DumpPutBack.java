@@ -1,6 +1,5 @@
 package io.redisdrill.fault;
 
-import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.DataFiles.DataFile;
 import io.redisdrill.platform.RunningRedis;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Everything is gone but the snapshot of a moment before, which is put back and Redis started: what
@@ -17,7 +15,7 @@ import java.util.Set;
  *
  * @param by how long Redis serves on after the snapshot
  */
-public record DumpPutBack(Duration by) implements Fault {
+public record DumpPutBack(Duration by) implements FilesFault {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   /** With a snapshot that is half a second old. */
@@ -28,16 +26,6 @@ public record DumpPutBack(Duration by) implements Fault {
   @Override
   public String name() {
     return "dump-put-back";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.FILES;
-  }
-
-  @Override
-  public Set<Capability> needs() {
-    return Set.of(Capability.STOP, Capability.FILES);
   }
 
   @Override

@@ -1,12 +1,10 @@
 package io.redisdrill.fault;
 
 import io.redisdrill.UsageException;
-import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.run.RunClock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * An older generation of one file lies in the place of the newest: a backup that was restored in
@@ -15,7 +13,7 @@ import java.util.Set;
  * @param target which file; not the manifest, whose older copy is a {@link SwapManifest}
  * @param by how long Redis serves on between the copy and the end
  */
-public record StaleFile(Target target, Duration by) implements Fault {
+public record StaleFile(Target target, Duration by) implements FilesFault {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   public StaleFile {
@@ -36,16 +34,6 @@ public record StaleFile(Target target, Duration by) implements Fault {
   @Override
   public String name() {
     return "stale-file";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.FILES;
-  }
-
-  @Override
-  public Set<Capability> needs() {
-    return Set.of(Capability.STOP, Capability.FILES);
   }
 
   @Override

@@ -1,11 +1,9 @@
 package io.redisdrill.fault;
 
-import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.run.RunClock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The manifest of an older generation lies beside the files of now, which it does not name: a copy
@@ -13,7 +11,7 @@ import java.util.Set;
  *
  * @param by how long Redis serves on between the copy and the end
  */
-public record SwapManifest(Duration by) implements Fault {
+public record SwapManifest(Duration by) implements FilesFault {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   /** With a copy that is half a second old. */
@@ -24,16 +22,6 @@ public record SwapManifest(Duration by) implements Fault {
   @Override
   public String name() {
     return "swap-manifest";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.FILES;
-  }
-
-  @Override
-  public Set<Capability> needs() {
-    return Set.of(Capability.STOP, Capability.FILES);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.redisdrill.fault;
 import io.redisdrill.UsageException;
 import io.redisdrill.aof.AofAim;
 import io.redisdrill.aof.AofAim.Place;
-import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.redis.Console;
@@ -11,7 +10,6 @@ import io.redisdrill.redis.RedisClients;
 import io.redisdrill.run.RunClock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A file of the AOF is cut off while Redis is down, everything behind the cut is gone: a file
@@ -20,7 +18,7 @@ import java.util.Set;
  * @param place what {@code amount} means
  * @param amount see {@link Place}
  */
-public record TruncateAof(Place place, long amount) implements Fault {
+public record TruncateAof(Place place, long amount) implements FilesFault {
   private static final Duration GRACE = Duration.ofSeconds(30);
   private static final int WHOLE = 100;
   private static final String KEY = "redis-drill:torn:";
@@ -89,16 +87,6 @@ public record TruncateAof(Place place, long amount) implements Fault {
   @Override
   public String name() {
     return "truncate-aof";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.FILES;
-  }
-
-  @Override
-  public Set<Capability> needs() {
-    return Set.of(Capability.STOP, Capability.FILES);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.redisdrill.fault;
 
-import io.redisdrill.platform.Capability;
 import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.DataFiles.DataFile;
 import io.redisdrill.platform.RunningRedis;
@@ -8,28 +7,17 @@ import io.redisdrill.run.RunClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The volume is gone, and Redis starts on an empty one: a disk that failed, a claim that somebody
  * deleted. Nothing but a backup brings the data back.
  */
-public record VolumeLost() implements Fault {
+public record VolumeLost() implements FilesFault {
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   @Override
   public String name() {
     return "volume-lost";
-  }
-
-  @Override
-  public Severity severity() {
-    return Severity.FILES;
-  }
-
-  @Override
-  public Set<Capability> needs() {
-    return Set.of(Capability.STOP, Capability.FILES);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,8 @@ class CyclesTest {
   }
 
   private record Found(long high, long other) {}
+
+  private final List<CompletableFuture<Void>> planned = new CopyOnWriteArrayList<>();
 
   @Test
   void neverFailSilently() throws Exception {
@@ -94,7 +97,8 @@ class CyclesTest {
       } catch (DrillException e) {
         outcome = "failed: " + String.valueOf(e.getMessage()).split(":", 2)[0];
       }
-      Thread.sleep(50); // so that no trouble comes later
+      CompletableFuture.allOf(planned.toArray(CompletableFuture[]::new)).get(5, TimeUnit.SECONDS);
+      planned.clear();
       link.heal();
       counter.stop();
       long least = Math.max(first, made);
@@ -112,7 +116,7 @@ class CyclesTest {
     }
   }
 
-  private static Consumer<String> reached(
+  private Consumer<String> reached(
       String step, Trouble trouble, Bench on, FaultyLink link, Random random) {
     long bytes = random.nextInt(20_000);
     return name -> {
@@ -131,8 +135,10 @@ class CyclesTest {
   }
 
   /** In the middle of a step, or of a later one. */
-  private static void later(int millis, Runnable task) {
-    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(task);
+  private void later(int millis, Runnable task) {
+    planned.add(
+        CompletableFuture.runAsync(
+            task, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS)));
   }
 
   private static void flush(Bench on) {

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -29,7 +31,7 @@ final class RedisLog implements AutoCloseable {
   private final ClusterLog log;
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Set<LogWatch> open = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   RedisLog(KubernetesClient client, ClusterLog log) {
     this.client = client;
@@ -48,28 +50,27 @@ final class RedisLog implements AutoCloseable {
   private void readAll(ContainerRef container, Predicate<ContainerRef> isOver) {
     int before = seen.size();
     boolean more = true;
-    while (more && !closed) {
-      more = !isOver.test(container);
+    while (more) {
+      boolean over = isOver.test(container);
       try {
         read(container);
-        Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
       } catch (IOException | KubernetesClientException notNow) {
-        more = more && pause();
-      } catch (InterruptedException e) {
-        return;
+        // It is tried again, unless the container is over.
       }
+      more = !isClosedWithin(BETWEEN_ATTEMPTS) && !over;
     }
-    if (seen.size() == before && !closed) {
+    if (seen.size() == before && !isClosedWithin(Duration.ZERO)) {
       readPrevious(container);
     }
   }
 
-  private static boolean pause() {
+  /** A thread that is interrupted has nobody to read for. */
+  private boolean isClosedWithin(Duration limit) {
     try {
-      Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
-      return true;
+      return closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      return false;
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
@@ -130,7 +131,7 @@ final class RedisLog implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    closed.countDown();
     open.forEach(LogWatch::close);
   }
 }

@@ -3,6 +3,7 @@ package io.redisdrill.platform.k3s;
 import io.redisdrill.platform.kubernetes.ImageNames;
 import io.redisdrill.platform.kubernetes.ImageNames.Role;
 import io.redisdrill.settings.Settings;
+import java.util.concurrent.CountDownLatch;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -17,7 +18,7 @@ final class Orphan {
     try (GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image))) {
       container.withLabels(OwnContainers.label()).withCommand("sleep", "600").start();
       System.out.println(STARTED + container.getContainerId());
-      Thread.sleep(Long.MAX_VALUE);
+      new CountDownLatch(1).await(); // to be killed
     }
   }
 }

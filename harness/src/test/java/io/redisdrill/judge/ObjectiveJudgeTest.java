@@ -1,0 +1,62 @@
+package io.redisdrill.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.redisdrill.DrillResult.DataLoss;
+import io.redisdrill.DrillResult.Objective;
+import io.redisdrill.Objectives;
+import io.redisdrill.Verdict;
+import io.redisdrill.load.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ObjectiveJudgeTest {
+  private static final RunManifest MANIFEST =
+      new RunManifest(
+          "redis-drill/run/1",
+          "aof-everysec-power-cut",
+          "embedded",
+          "aof",
+          "here",
+          Workload.registers(),
+          "power-cut",
+          Map.of(),
+          Objectives.NONE,
+          false,
+          Optional.empty(),
+          Instant.EPOCH,
+          Map.of());
+
+  private static Objective judge(double loadMillis, double windowMillis) {
+    DataLoss loss =
+        new DataLoss(10, windowMillis, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of("tail", 10L), List.of());
+    Promise within = new Promise.Within(Duration.ofSeconds(2), "tail");
+    return new ObjectiveJudge(MANIFEST, within, new Promise.Everything(), loadMillis)
+        .judge(Optional.of(loss), Optional.empty(), Optional.empty())
+        .get(0);
+  }
+
+  /** All that was written is lost: had it written longer, more might have been. */
+  @ParameterizedTest
+  @CsvSource({
+    "700, 700, UNKNOWN",
+    "1999, 1990, UNKNOWN",
+    "700, 50, PASS",
+    "700, 600, PASS",
+    "2000, 1990, PASS",
+    "3000, 2000, PASS",
+    "3000, 2001, FAIL",
+    "5000, 4900, FAIL"
+  })
+  void aPromiseIsKeptOnlyIfItCouldHaveBeenBroken(double load, double window, Verdict verdict) {
+    Objective objective = judge(load, window);
+    assertThat(objective.verdict()).as(objective.message()).isEqualTo(verdict);
+    assertThat(objective.message().contains("could not show"))
+        .isEqualTo(verdict == Verdict.UNKNOWN);
+  }
+}

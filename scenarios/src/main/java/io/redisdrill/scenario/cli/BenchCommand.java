@@ -36,16 +36,12 @@ final class BenchCommand {
           int rounds)
       throws IOException, InterruptedException {
     ClientBench.Figures figures = new ClientBench(Stacks.aof(), Math.max(1, rounds)).run();
-    screen
-        .out()
-        .println(
-            json
-                ? Json.line(figures)
-                : String.format(
-                    Locale.ROOT,
-                    "client: %.2f of redis-benchmark, %.2f of Lettuce alone",
-                    figures.ratio(),
-                    figures.ratioToLettuce()));
+    tell(
+        json,
+        figures,
+        "client: %.2f of redis-benchmark, %.2f of Lettuce alone",
+        figures.ratio(),
+        figures.ratioToLettuce());
     return ExitCode.PASS;
   }
 
@@ -68,17 +64,13 @@ final class BenchCommand {
       @Option(names = "--json", description = "Print the figures as JSON on a line.") boolean json)
       throws IOException {
     LogBench.Figures figures = new LogBench().run(512, 5);
-    screen
-        .out()
-        .println(
-            json
-                ? Json.line(figures)
-                : String.format(
-                    Locale.ROOT,
-                    "aof: %,.0f MiB/s, %,d commands in %d MiB",
-                    figures.mebibytesPerSecond(),
-                    figures.commands(),
-                    figures.mebibytes()));
+    tell(
+        json,
+        figures,
+        "aof: %,.0f MiB/s, %,d commands in %d MiB",
+        figures.mebibytesPerSecond(),
+        figures.commands(),
+        figures.mebibytes());
     return ExitCode.PASS;
   }
 
@@ -94,17 +86,13 @@ final class BenchCommand {
               description = "Rounds to take the median of (${DEFAULT-VALUE}).")
           int rounds) {
     ClusterBench.Figures figures = new ClusterBench(Math.max(1, rounds)).run();
-    screen
-        .out()
-        .println(
-            json
-                ? Json.line(figures)
-                : String.format(
-                    Locale.ROOT,
-                    "cluster: ready after %.1f s, %.2f of the bare container (%.1f s)",
-                    figures.seconds(),
-                    figures.ratio(),
-                    figures.bareSeconds()));
+    tell(
+        json,
+        figures,
+        "cluster: ready after %.1f s, %.2f of the bare container (%.1f s)",
+        figures.seconds(),
+        figures.ratio(),
+        figures.bareSeconds());
     return ExitCode.PASS;
   }
 
@@ -124,16 +112,12 @@ final class BenchCommand {
     new PowerCutBench(Math.max(1, pairs))
         .run(
             figures ->
-                screen
-                    .out()
-                    .println(
-                        json
-                            ? Json.line(figures)
-                            : String.format(
-                                Locale.ROOT,
-                                "power-cut: %-8s %.3f of the writes without the launcher",
-                                figures.fsync(),
-                                figures.ratio())));
+                tell(
+                    json,
+                    figures,
+                    "power-cut: %-8s %.3f of the writes without the launcher",
+                    figures.fsync(),
+                    figures.ratio()));
     return ExitCode.PASS;
   }
 
@@ -150,18 +134,18 @@ final class BenchCommand {
           int images)
       throws InterruptedException {
     SweepBench.Figures figures = new SweepBench(Math.max(1, images)).run();
-    screen
-        .out()
-        .println(
-            json
-                ? Json.line(figures)
-                : String.format(
-                    Locale.ROOT,
-                    "sweep: %,d images, %.1f a second, %d at a time",
-                    figures.images(),
-                    figures.imagesPerSecond(),
-                    figures.workers()));
+    tell(
+        json,
+        figures,
+        "sweep: %,d images, %.1f a second, %d at a time",
+        figures.images(),
+        figures.imagesPerSecond(),
+        figures.workers());
     return ExitCode.PASS;
+  }
+
+  private void tell(boolean json, Object figures, String words, Object... values) {
+    screen.out().println(json ? Json.line(figures) : String.format(Locale.ROOT, words, values));
   }
 
   private static String words(JudgeBench.Figures figures) {

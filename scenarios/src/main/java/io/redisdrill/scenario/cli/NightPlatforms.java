@@ -1,11 +1,7 @@
 package io.redisdrill.scenario.cli;
 
-import io.redisdrill.UsageException;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
-import io.redisdrill.platform.k3s.K3sPlatform;
-import io.redisdrill.platform.kubeconfig.KubeconfigPlatform;
-import io.redisdrill.platform.kubeconfig.KubeconfigSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +9,6 @@ import picocli.CommandLine.Option;
 
 /** The options for the platforms that a nightly plan names. */
 final class NightPlatforms {
-  private static final List<String> NAMES =
-      List.of(EmbeddedPlatform.NAME, K3sPlatform.NAME, KubeconfigPlatform.NAME);
-
   @Option(
       names = "--redis",
       paramLabel = "PATH",
@@ -31,30 +24,16 @@ final class NightPlatforms {
   /** Throws if a plan names a platform that cannot be; opening may still fail. */
   void check(List<String> platforms) {
     for (String name : platforms) {
-      if (!NAMES.contains(name)) {
-        throw new UsageException(
-            "Cannot run on the platform '" + name + "'",
-            String.join(" or ", NAMES),
-            "another name",
-            "Correct the platforms of the plan.");
-      }
-      if (name.equals(KubeconfigPlatform.NAME) && context.isEmpty()) {
-        throw new UsageException(
-            "Cannot run on a cluster that exists",
-            "the name of a context with --context",
-            "none",
-            "Name the one that you mean: a drill breaks what it runs on.");
-      }
+      choice(name).check("Correct the platforms of the plan.");
     }
+  }
+
+  private PlatformChoice choice(String name) {
+    return new PlatformChoice(name, context);
   }
 
   /** Returns the platform, which is the caller's to close. */
   Platform open(String name) {
-    return switch (name) {
-      case K3sPlatform.NAME -> K3sPlatform.open();
-      case KubeconfigPlatform.NAME ->
-          KubeconfigPlatform.open(context.orElseThrow(), KubeconfigSettings.standard());
-      default -> EmbeddedPlatform.open(redis);
-    };
+    return choice(name).open(() -> EmbeddedPlatform.open(redis));
   }
 }

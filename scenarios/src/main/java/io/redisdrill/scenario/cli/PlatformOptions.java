@@ -3,19 +3,13 @@ package io.redisdrill.scenario.cli;
 import io.redisdrill.UsageException;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
-import io.redisdrill.platform.k3s.K3sPlatform;
 import io.redisdrill.platform.kubeconfig.KubeconfigPlatform;
-import io.redisdrill.platform.kubeconfig.KubeconfigSettings;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that decide where a drill runs. */
 final class PlatformOptions {
-  private static final List<String> NAMES =
-      List.of(EmbeddedPlatform.NAME, K3sPlatform.NAME, KubeconfigPlatform.NAME);
-
   @Option(
       names = "--platform",
       paramLabel = "NAME",
@@ -45,20 +39,7 @@ final class PlatformOptions {
 
   /** Throws if the words make no sense; opening may still fail. */
   void check() {
-    if (!NAMES.contains(platform)) {
-      throw new UsageException(
-          "Cannot run on the platform '" + platform + "'",
-          String.join(" or ", NAMES),
-          "another name",
-          "See ./drill doctor for what this machine can run.");
-    }
-    if (platform.equals(KubeconfigPlatform.NAME) && context.isEmpty()) {
-      throw new UsageException(
-          "Cannot run on a cluster that exists",
-          "the name of a context with --context",
-          "none",
-          "Name the one that you mean: a drill breaks what it runs on.");
-    }
+    choice().check("See ./drill doctor for what this machine can run.");
     require("--redis", redis.isPresent(), EmbeddedPlatform.NAME);
     require("--image", image.isPresent(), EmbeddedPlatform.NAME);
     if (redis.isPresent() && image.isPresent()) {
@@ -84,11 +65,13 @@ final class PlatformOptions {
   /** Returns the platform, which is the caller's to close. */
   Platform open() {
     check();
-    return switch (platform) {
-      case K3sPlatform.NAME -> K3sPlatform.open();
-      case KubeconfigPlatform.NAME ->
-          KubeconfigPlatform.open(context.orElseThrow(), KubeconfigSettings.standard());
-      default -> image.map(EmbeddedPlatform::ofImage).orElseGet(() -> EmbeddedPlatform.open(redis));
-    };
+    return choice()
+        .open(
+            () ->
+                image.map(EmbeddedPlatform::ofImage).orElseGet(() -> EmbeddedPlatform.open(redis)));
+  }
+
+  private PlatformChoice choice() {
+    return new PlatformChoice(platform, context);
   }
 }

@@ -1,6 +1,5 @@
 package io.redisdrill.aof;
 
-import io.redisdrill.DrillException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public record AofManifest(List<Part> files) {
   /**
    * Reads one.
    *
-   * @throws DrillException if it is not as Redis writes it
+   * @throws UnreadableManifestException if it is not as Redis writes it
    */
   public static AofManifest parse(String where, String text) {
     List<Part> files = new ArrayList<>();
@@ -37,13 +36,13 @@ public record AofManifest(List<Part> files) {
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
-      Part part = part(line).orElseThrow(() -> unreadable(where, line));
+      Part part = part(line).orElseThrow(() -> new UnreadableManifestException(where, line));
       if (part.type() != 'h') {
         files.add(part);
       }
     }
     if (files.isEmpty()) {
-      throw unreadable(where, "no file");
+      throw new UnreadableManifestException(where, "no file");
     }
     return new AofManifest(files);
   }
@@ -61,14 +60,6 @@ public record AofManifest(List<Part> files) {
     return known
         ? Optional.of(new Part(words[1], Long.parseLong(words[3]), words[5].charAt(0)))
         : Optional.empty();
-  }
-
-  private static DrillException unreadable(String where, String found) {
-    return new DrillException(
-        "Cannot read " + where,
-        "lines like 'file appendonly.aof.1.base.rdb seq 1 type b'",
-        "'" + found + "'",
-        "Use the manifest that Redis itself wrote.");
   }
 
   /** Returns the base, if there is one. */

@@ -36,7 +36,8 @@ public record DumpPutBack(Duration by) implements FilesFault {
   @Override
   public Injection inject(RunningRedis redis, RunClock clock) throws InterruptedException {
     OlderCopy dump = OlderCopy.outlived(Target.DUMP, by, redis, clock);
-    return Offline.around(this, GRACE, redis, clock, () -> putBack(dump, redis.files()));
+    return Offline.around(this, GRACE, redis, clock, () -> putBack(dump, redis.files()))
+        .withSnapshot(dump.at());
   }
 
   private static Offline.Change putBack(OlderCopy dump, DataFiles files) {

@@ -3,6 +3,7 @@ package io.redisdrill.fault;
 import io.redisdrill.aof.LogChange;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A fault that was injected.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param tookEffect whether {@code proof} shows that it did
  * @param proof what shows it
  * @param log what was done to the AOF, if that is what the fault does
+ * @param snapshot when the snapshot was asked for that lies there now, in nanoseconds of the run,
+ *     if the fault put one back
  */
 public record Injection(
     String fault,
@@ -23,7 +26,8 @@ public record Injection(
     long ended,
     boolean tookEffect,
     Map<String, Object> proof,
-    Optional<LogChange> log) {
+    Optional<LogChange> log,
+    OptionalLong snapshot) {
   public Injection {
     proof = Map.copyOf(proof);
   }
@@ -37,5 +41,23 @@ public record Injection(
       boolean tookEffect,
       Map<String, Object> proof) {
     this(fault, severity, began, ended, tookEffect, proof, Optional.empty());
+  }
+
+  /** One that puts no snapshot back. */
+  Injection(
+      String fault,
+      Severity severity,
+      long began,
+      long ended,
+      boolean tookEffect,
+      Map<String, Object> proof,
+      Optional<LogChange> log) {
+    this(fault, severity, began, ended, tookEffect, proof, log, OptionalLong.empty());
+  }
+
+  /** Returns the same, with a snapshot put back. */
+  Injection withSnapshot(long askedFor) {
+    return new Injection(
+        fault, severity, began, ended, tookEffect, proof, log, OptionalLong.of(askedFor));
   }
 }

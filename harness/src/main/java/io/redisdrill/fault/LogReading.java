@@ -1,9 +1,9 @@
 package io.redisdrill.fault;
 
 import io.redisdrill.DrillException;
-import io.redisdrill.aof.AofLog;
 import io.redisdrill.aof.LogChange;
 import io.redisdrill.aof.LogSurvey;
+import io.redisdrill.aof.UnreadableManifestException;
 import io.redisdrill.platform.DataFiles;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -21,12 +21,9 @@ record LogReading(Optional<LogSurvey> survey, Optional<String> unread) {
 
   static LogReading of(DataFiles files) {
     try {
-      AofLog.in(files);
-    } catch (DrillException noManifest) {
-      return new LogReading(Optional.empty(), Optional.empty());
-    }
-    try {
       return new LogReading(LogSurvey.of(files), Optional.empty());
+    } catch (UnreadableManifestException damaged) {
+      return new LogReading(Optional.empty(), Optional.empty());
     } catch (DrillException | UncheckedIOException e) {
       return new LogReading(Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
     }

@@ -18,13 +18,13 @@ import java.util.concurrent.TimeUnit;
  *
  * @param path where it lay
  * @param content of it
- * @param at when it was copied, in nanoseconds of the run
+ * @param at when it was copied, or a dump asked for, in nanoseconds of the run
  */
 record OlderCopy(String path, byte[] content, long at) {
   private static final long MOST_BYTES = 256L << 20;
 
   /** Copies a file as it is now. */
-  static OlderCopy of(Target target, RunningRedis redis, RunClock clock) {
+  static OlderCopy of(Target target, RunningRedis redis, long at) {
     DataFile file = target.in(redis.files().list());
     if (file.size() > MOST_BYTES) {
       throw new DrillException(
@@ -33,7 +33,7 @@ record OlderCopy(String path, byte[] content, long at) {
           "%,d".formatted(file.size()),
           "Load less before the fault.");
     }
-    return new OlderCopy(file.path(), content(redis.files(), file.path()), clock.now());
+    return new OlderCopy(file.path(), content(redis.files(), file.path()), at);
   }
 
   private static byte[] content(DataFiles files, String path) {
@@ -47,10 +47,11 @@ record OlderCopy(String path, byte[] content, long at) {
   /** Copies a file, lets Redis replace it, and lets the load write on for a while. */
   static OlderCopy outlived(Target target, Duration by, RunningRedis redis, RunClock clock)
       throws InterruptedException {
+    long asked = clock.now();
     if (target == Target.DUMP) {
       NewGeneration.save(redis);
     }
-    OlderCopy copy = of(target, redis, clock);
+    OlderCopy copy = of(target, redis, asked);
     if (target != Target.DUMP) {
       NewGeneration.rewrite(redis);
     }
@@ -61,7 +62,9 @@ record OlderCopy(String path, byte[] content, long at) {
   /** Stops Redis, puts the copy in the place of the file of now, and starts it. */
   Injection putBack(
       Fault fault, Target target, Duration grace, RunningRedis redis, RunClock clock) {
-    return Offline.around(fault, grace, redis, clock, () -> replace(target, redis.files(), clock));
+    Injection done =
+        Offline.around(fault, grace, redis, clock, () -> replace(target, redis.files(), clock));
+    return target == Target.DUMP ? done.withSnapshot(at) : done;
   }
 
   private Offline.Change replace(Target target, DataFiles files, RunClock clock) {

@@ -16,6 +16,7 @@ record Attribution(Map<String, Long> causes, long unexplained) {
   static final String AFTER_SAVE = "after the last completed save";
   static final String NEVER_SAVED = "no save was completed";
   static final String NOT_PERSISTED = "nothing is persisted";
+  static final String OLDER_FILE = "wrong file loaded";
   static final String FILES = "files damaged or gone";
   static final String OLDER_BACKUP = "restored backup older";
   static final String UNSYNCED = "un-synced tail";
@@ -25,22 +26,28 @@ record Attribution(Map<String, Long> causes, long unexplained) {
   /**
    * @param saveCompleted whether any save was
    * @param neverSynced what a power cut took away
+   * @param putBack whether the fault put a snapshot back that Redis loads
    */
   static Attribution of(
-      Tally tally, Promise promise, boolean saveCompleted, Optional<String> neverSynced) {
+      Tally tally,
+      Promise promise,
+      boolean saveCompleted,
+      Optional<String> neverSynced,
+      boolean putBack) {
     long lostBefore = tally.lost() - tally.lostAfter();
     if (promise instanceof Promise.Nothing) {
       return of(NOT_PERSISTED, lostBefore, tally.lostAfter());
+    }
+    if (promise instanceof Promise.OnlyBackups && putBack) {
+      return ofSnapshot(tally, lostBefore, OLDER_FILE);
     }
     if (promise instanceof Promise.OnlyBackups) {
       return ofFiles(tally, lostBefore);
     }
     if (promise instanceof Promise.LastSave || promise instanceof Promise.RestoredBackup) {
-      // A snapshot is one moment of the whole data set, as a backup is: it has no holes.
-      long explained = Math.max(0, lostBefore - tally.lostBeforeSave() - tally.holes());
       String snapshot = saveCompleted ? AFTER_SAVE : NEVER_SAVED;
       String cause = promise instanceof Promise.RestoredBackup ? OLDER_BACKUP : snapshot;
-      return of(cause, explained, tally.lost() - explained);
+      return ofSnapshot(tally, lostBefore, cause);
     }
     // What was not written or synced yet is the end of the log: it has no holes.
     long tail = Math.max(0, lostBefore - tally.holes());
@@ -51,6 +58,12 @@ record Attribution(Map<String, Long> causes, long unexplained) {
       return of(within.cause(), tail, tally.lost() - tail);
     }
     return of(UNEXPLAINED, 0, tally.lost());
+  }
+
+  /** A snapshot is one moment of the whole data set, as a backup is: it has no holes. */
+  private static Attribution ofSnapshot(Tally tally, long lostBefore, String cause) {
+    long explained = Math.max(0, lostBefore - tally.lostBeforeSave() - tally.holes());
+    return of(cause, explained, tally.lost() - explained);
   }
 
   /** Where there was an AOF, each write was looked up in it. */

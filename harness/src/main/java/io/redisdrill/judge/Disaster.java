@@ -20,10 +20,21 @@ record Disaster(Optional<Injection> fault, Optional<Restored> restored) {
   }
 
   /** Returns before when a write has to be acknowledged to be in the snapshot or the backup. */
-  OptionalLong keptUpTo(Saves saves) {
-    return restored.isPresent()
-        ? OptionalLong.of(restored.get().point())
+  OptionalLong keptUpTo(Saves saves, Persistence persistence) {
+    if (restored.isPresent()) {
+      return OptionalLong.of(restored.get().point());
+    }
+    OptionalLong snapshot = snapshot(persistence);
+    return snapshot.isPresent()
+        ? snapshot
         : saves.lastCompleted(fault.map(Injection::ended).orElse(Long.MAX_VALUE));
+  }
+
+  /** Returns when the snapshot was asked for that the fault put there, if Redis loads it. */
+  OptionalLong snapshot(Persistence persistence) {
+    return restored.isPresent() || persistence.appendOnly()
+        ? OptionalLong.empty()
+        : fault.map(Injection::snapshot).orElse(OptionalLong.empty());
   }
 
   /**

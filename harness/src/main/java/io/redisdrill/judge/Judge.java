@@ -51,7 +51,7 @@ public final class Judge {
     this.disaster = new Disaster(injection, events.restored());
     this.persistence = Persistence.of(events.config());
     this.onSigterm = Promise.of(persistence, Severity.SIGTERM, false);
-    this.saveBegan = disaster.keptUpTo(new Saves(manifest.started(), events.log()));
+    this.saveBegan = disaster.keptUpTo(new Saves(manifest.started(), events.log()), persistence);
   }
 
   /**
@@ -191,7 +191,13 @@ public final class Judge {
 
   private DataLoss loss(Tally tally, Promise promise) {
     long window = disaster.windowNanos(tally);
-    Attribution why = Attribution.of(tally, promise, saveBegan.isPresent(), disaster.neverSynced());
+    Attribution why =
+        Attribution.of(
+            tally,
+            promise,
+            saveBegan.isPresent(),
+            disaster.neverSynced(),
+            disaster.snapshot(persistence).isPresent());
     long foreign =
         events
             .last(RunEvents.KEYS)

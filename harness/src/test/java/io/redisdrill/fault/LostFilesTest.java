@@ -7,6 +7,8 @@ import io.redisdrill.DrillResult;
 import io.redisdrill.EmbeddedRedisFixture;
 import io.redisdrill.UsageException;
 import io.redisdrill.Verdict;
+import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.run.RunClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +132,29 @@ class LostFilesTest {
     assertThat(result.problem()).isEmpty();
     assertThat(result.dataLoss().earliest()).as("%s", result).isNotEmpty();
     assertThat(result.dataLoss().earliest().get(0).version()).isGreaterThan(1);
+  }
+
+  /** A snapshot is said to lie there, and Redis starts empty all the same. */
+  private record SnapshotThatIsNotLoaded(Fault then) implements FilesFault {
+    @Override
+    public String name() {
+      return "snapshot-not-loaded";
+    }
+
+    @Override
+    public Injection inject(RunningRedis redis, RunClock clock) throws InterruptedException {
+      return then.inject(redis, clock).withSnapshot(clock.now());
+    }
+  }
+
+  @Test
+  void whatAPutBackSnapshotShouldHaveKeptHasNoExcuse() {
+    DrillResult kept = drills.run("rdb", new StaleFile(Target.DUMP));
+    assertThat(kept.dataLoss().causes()).as("%s", kept).containsOnlyKeys("wrong file loaded");
+    assertThat(kept.verdict()).isEqualTo(Verdict.PASS);
+    DrillResult lost = drills.run("rdb", new SnapshotThatIsNotLoaded(new DropFile(Target.DUMP)));
+    assertThat(lost.dataLoss().unexplained()).as("%s", lost).isPositive();
+    assertThat(lost.verdict()).isEqualTo(Verdict.FAIL);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.redisdrill.DrillResult;
 import io.redisdrill.DrillRunner;
 import io.redisdrill.load.Workload;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
+import io.redisdrill.scenario.table.EngineMatrix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each defect is shown by its drill, and by no sound drill. */
 class TrackRecordTest {
-  private static final Pattern NAME = Pattern.compile("\\| `([a-z0-9-]+)` \\|");
+  private static final Pattern ROW = Pattern.compile("\\S \\| `([a-z0-9-]+)` \\|");
+  private static final Pattern CELLS = Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\|");
 
   private static EmbeddedPlatform platform;
 
@@ -70,11 +72,24 @@ class TrackRecordTest {
         .allSatisfy(defect -> assertThat(defect.shown().apply(sound)).isEmpty());
   }
 
-  @Test
-  void thePageNamesEachDrillAndNoOther() throws IOException {
+  private static List<String> onThePage(Pattern drill) throws IOException {
     String page = Files.readString(Path.of("../docs/track-record.md"));
-    assertThat(NAME.matcher(page).results().map(name -> name.group(1)))
-        .containsExactlyInAnyOrderElementsOf(
-            TrackRecord.builtIn().drills().stream().map(NamedDrill::name).toList());
+    return drill.matcher(page).results().map(name -> name.group(1)).toList();
+  }
+
+  private static List<String> namesOf(List<NamedDrill> drills) {
+    return drills.stream().map(NamedDrill::name).toList();
+  }
+
+  @Test
+  void thePageHasARowForEachDefectAndForNoOther() throws IOException {
+    assertThat(onThePage(ROW))
+        .containsExactlyInAnyOrderElementsOf(namesOf(TrackRecord.builtIn().drills()));
+  }
+
+  @Test
+  void itsMatrixHasARowForEachDrillOnAnEngine() throws IOException {
+    EngineMatrix matrix = new EngineMatrix(Catalogue.builtIn(), 1);
+    assertThat(onThePage(CELLS)).containsExactlyElementsOf(namesOf(matrix.drills(platform)));
   }
 }

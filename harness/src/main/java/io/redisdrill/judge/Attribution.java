@@ -21,6 +21,8 @@ record Attribution(Map<String, Long> causes, long unexplained) {
   static final String OLDER_BACKUP = "restored backup older";
   static final String UNSYNCED = "un-synced tail";
   static final String UNSYNCED_NAME = "un-synced name of a file";
+  static final String BEHIND_FSYNC = "a write to the AOF waits for a slow fsync";
+  static final String PERHAPS_BEHIND_FSYNC = "perhaps behind an fsync that nobody saw";
   static final String UNEXPLAINED = "unexplained";
 
   /**
@@ -56,6 +58,9 @@ record Attribution(Map<String, Long> causes, long unexplained) {
     }
     if (promise instanceof Promise.Within within) {
       return of(within.cause(), tail, tally.lost() - tail);
+    }
+    if (promise instanceof Promise.UnlessFsync) {
+      return of(PERHAPS_BEHIND_FSYNC, tail, tally.lost() - tail);
     }
     return of(UNEXPLAINED, 0, tally.lost());
   }

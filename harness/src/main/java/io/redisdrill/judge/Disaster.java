@@ -13,10 +13,14 @@ import java.util.OptionalLong;
  */
 record Disaster(Optional<Injection> fault, Optional<Restored> restored) {
   /** Returns what has to be kept. */
-  Promise promise(Persistence persistence, boolean slowFsync) {
+  Promise promise(Persistence persistence, FsyncSeen fsync, Optional<Tally> tally) {
     return restored.isPresent()
         ? new Promise.RestoredBackup()
-        : Promise.of(persistence, fault.map(Injection::severity).orElse(Severity.NONE), slowFsync);
+        : Promise.of(
+            persistence,
+            fault.map(Injection::severity).orElse(Severity.NONE),
+            fsync,
+            tally.filter(account -> account.lost() > 0).map(this::windowNanos).orElse(-1L));
   }
 
   /** Returns before when a write has to be acknowledged to be in the snapshot or the backup. */

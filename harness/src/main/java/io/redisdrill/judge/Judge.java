@@ -50,7 +50,7 @@ public final class Judge {
     this.recovery = events.recovery();
     this.disaster = new Disaster(injection, events.restored());
     this.persistence = Persistence.of(events.config());
-    this.onSigterm = Promise.of(persistence, Severity.SIGTERM, false);
+    this.onSigterm = Promise.of(persistence, Severity.SIGTERM, FsyncSeen.NONE, -1);
     this.saveBegan = disaster.keptUpTo(new Saves(manifest.started(), events.log()), persistence);
   }
 
@@ -91,7 +91,7 @@ public final class Judge {
   private DrillResult judge() {
     Optional<Survivors> survivors = survivors("survivors-1.bin");
     Optional<Tally> tally = survivors.flatMap(this::tally);
-    Promise promise = promise(tally);
+    Promise promise = disaster.promise(persistence, FsyncSeen.in(events), tally);
     Optional<DataLoss> loss = tally.map(account -> loss(account, promise));
     Optional<SecondRestart> second = survivors.flatMap(this::secondRestart);
     List<Check> checks = new ArrayList<>(RunChecks.of(events, tally));
@@ -224,11 +224,6 @@ public final class Judge {
     long began = injection.map(Injection::began).orElse(0L);
     long nanos = tally.map(account -> began - account.firstAcknowledged().orElse(began)).orElse(0L);
     return (double) nanos / 1e6;
-  }
-
-  private Promise promise(Optional<Tally> tally) {
-    boolean lost = tally.isPresent() && tally.get().lost() > 0;
-    return disaster.promise(persistence, lost && events.sawSlowFsync());
   }
 
   private Optional<SecondRestart> secondRestart(Survivors first) {

@@ -95,6 +95,9 @@ record ObjectiveJudge(RunManifest manifest, Promise promise, Promise onSigterm, 
         && loss.windowMillis() >= NEARLY_ALL * loadMillis) {
       return couldNotShow(loss, within.limit(), "promise");
     }
+    if (promise instanceof Promise.UnlessFsync unless && loss.unexplained() == 0) {
+      return unlessFsync(loss, unless);
+    }
     return objective(
         LOSS,
         limitPromised(),
@@ -104,15 +107,29 @@ record ObjectiveJudge(RunManifest manifest, Promise promise, Promise onSigterm, 
         "the configuration promises: " + promise.words());
   }
 
+  private Objective unlessFsync(DataLoss loss, Promise.UnlessFsync unless) {
+    return new Objective(
+        LOSS,
+        limitPromised(),
+        "promise",
+        Verdict.UNKNOWN,
+        String.format(
+            Locale.ROOT,
+            "%s; the configuration promises: %s, and one may have begun in the last %d ms unseen",
+            found(loss),
+            promise.words(),
+            unless.unseen().toMillis()));
+  }
+
   private String limitPromised() {
-    if (promise instanceof Promise.Everything) {
+    if (promise instanceof Promise.Everything || promise instanceof Promise.UnlessFsync) {
       return Duration.ZERO.toString();
     }
     return promise instanceof Promise.Within within ? within.limit().toString() : promise.words();
   }
 
   private boolean holdsPromise(DataLoss loss) {
-    if (promise instanceof Promise.Everything) {
+    if (promise instanceof Promise.Everything || promise instanceof Promise.UnlessFsync) {
       return loss.lost() == 0;
     }
     boolean inTime =

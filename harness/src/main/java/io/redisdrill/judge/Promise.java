@@ -40,6 +40,19 @@ public sealed interface Promise {
     }
   }
 
+  /**
+   * Nothing is lost, unless an fsync held the last writes back that began after the last look at
+   * it: a loss this short is neither allowed nor forbidden.
+   *
+   * @param unseen how long nobody had looked
+   */
+  record UnlessFsync(Duration unseen) implements Promise {
+    @Override
+    public String words() {
+      return "nothing is lost, unless a write to the AOF waits for an fsync";
+    }
+  }
+
   /** What lay on the volume itself was damaged or lost: only a backup could keep it. */
   record OnlyBackups() implements Promise {
     @Override
@@ -80,9 +93,11 @@ public sealed interface Promise {
    * everysec Redis puts off even the write for up to 2 s while an fsync is under way, and answers
    * all the same (flushAppendOnlyFile in aof.c).
    *
-   * @param slowFsync whether an fsync was seen to take long
+   * @param fsync what was seen of fsyncs right before the fault
+   * @param lostNanos how long before the fault the earliest lost write was acknowledged; negative
+   *     if none is lost
    */
-  static Promise of(Persistence persistence, Severity severity, boolean slowFsync) {
+  static Promise of(Persistence persistence, Severity severity, FsyncSeen fsync, long lostNanos) {
     if (severity == Severity.FILES) {
       return new OnlyBackups();
     }
@@ -91,9 +106,9 @@ public sealed interface Promise {
     }
     if (persistence.appendOnly()
         && severity == Severity.SIGKILL
-        && slowFsync
-        && persistence.appendFsync().equals("everysec")) {
-      return new Within(EVERYSEC, "a write to the AOF waits for a slow fsync");
+        && persistence.appendFsync().equals("everysec")
+        && lostNanos >= 0) {
+      return ofSigkill(fsync, lostNanos);
     }
     if (severity == Severity.NONE || severity == Severity.DISK || persistence.appendOnly()) {
       return new Everything();
@@ -102,6 +117,15 @@ public sealed interface Promise {
       return new Everything();
     }
     return ofSaves(persistence);
+  }
+
+  private static Promise ofSigkill(FsyncSeen fsync, long lostNanos) {
+    if (fsync.slow()) {
+      return new Within(EVERYSEC, Attribution.BEHIND_FSYNC);
+    }
+    return lostNanos <= fsync.unseen().toNanos()
+        ? new UnlessFsync(fsync.unseen())
+        : new Everything();
   }
 
   /**

@@ -9,7 +9,6 @@ import io.redisdrill.recovery.Restored;
 import io.redisdrill.run.Event;
 import io.redisdrill.run.Json;
 import io.redisdrill.run.RunDirectory;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,9 +113,6 @@ public final class RunEvents {
 
   private static final double NEARLY_FULL = 0.9;
 
-  /** Redis puts off a write for two seconds at most; a sample may be half a second old. */
-  private static final Duration RIGHT_BEFORE = Duration.ofSeconds(3);
-
   private final List<Event> events;
 
   private RunEvents(List<Event> events) {
@@ -205,24 +201,6 @@ public final class RunEvents {
     }
     long limit = most("maxmemory");
     return most("evicted_keys") > 0 || (limit > 0 && most("used_memory") >= limit * NEARLY_FULL);
-  }
-
-  /** Returns whether an fsync of the AOF was late, or under way, right before the fault. */
-  boolean sawSlowFsync() {
-    long fault = injection().map(Injection::began).orElse(Long.MAX_VALUE);
-    List<Event> before = all(INFO).filter(event -> event.at() < fault).toList();
-    if (before.isEmpty()) {
-      return false;
-    }
-    Event last = before.get(before.size() - 1);
-    long earlier =
-        before.stream()
-            .filter(event -> event.at() < fault - RIGHT_BEFORE.toNanos())
-            .reduce((a, b) -> b)
-            .map(event -> event.data().path("aof_delayed_fsync").asLong(0))
-            .orElse(0L);
-    return last.data().path("aof_pending_bio_fsync").asLong(0) > 0
-        || last.data().path("aof_delayed_fsync").asLong(0) > earlier;
   }
 
   private long most(String field) {

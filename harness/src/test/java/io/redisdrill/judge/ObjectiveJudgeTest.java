@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,12 +34,19 @@ class ObjectiveJudgeTest {
           Map.of());
 
   private static Objective judge(double loadMillis, double windowMillis) {
-    DataLoss loss =
-        new DataLoss(10, windowMillis, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of("tail", 10L), List.of());
     Promise within = new Promise.Within(Duration.ofSeconds(2), "tail");
-    return new ObjectiveJudge(MANIFEST, within, new Promise.Everything(), loadMillis)
+    return judge(within, loadMillis, lost(windowMillis, 0));
+  }
+
+  private static Objective judge(Promise promise, double loadMillis, DataLoss loss) {
+    return new ObjectiveJudge(MANIFEST, promise, new Promise.Everything(), loadMillis)
         .judge(Optional.of(loss), Optional.empty(), Optional.empty())
         .get(0);
+  }
+
+  private static DataLoss lost(double windowMillis, long unexplained) {
+    return new DataLoss(
+        10, windowMillis, 0, 0, 0, 0, 0, 0, 0, 0, unexplained, Map.of("tail", 10L), List.of());
   }
 
   /** All that was written is lost: had it written longer, more might have been. */
@@ -58,5 +66,13 @@ class ObjectiveJudgeTest {
     assertThat(objective.verdict()).as(objective.message()).isEqualTo(verdict);
     assertThat(objective.message().contains("could not show"))
         .isEqualTo(verdict == Verdict.UNKNOWN);
+  }
+
+  @Test
+  void aLossBehindAnFsyncThatNobodyCouldSeeIsNotShown() {
+    Promise unless = new Promise.UnlessFsync(Duration.ofMillis(55));
+    assertThat(judge(unless, 3000, lost(4, 0)).verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(judge(unless, 3000, lost(4, 1)).verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(judge(new Promise.Everything(), 3000, lost(4, 0)).verdict()).isEqualTo(Verdict.FAIL);
   }
 }

@@ -55,6 +55,9 @@ final class K3sCluster implements AutoCloseable {
   private static K3sCluster of(
       RunningContainers containers, K3sSettings settings, Optional<String> remark) {
     try {
+      if (remark.isPresent()) {
+        ClusterUsers.enter(containers.node());
+      }
       return new K3sCluster(containers, containers.node().kubeconfig(), settings, remark);
     } catch (RuntimeException e) {
       containers.close();
@@ -93,6 +96,7 @@ final class K3sCluster implements AutoCloseable {
     try {
       if (remark.isPresent()) {
         cluster.awaitRemovals();
+        ClusterUsers.leave(containers.node());
       }
     } finally {
       node.close();

@@ -121,8 +121,9 @@ public final class K3sPlatform implements Platform {
     if (noEngine.isPresent()) {
       return List.of();
     }
-    return OwnContainers.remove(
-        DockerEngine.client(), owner -> all || JvmOwner.isGone(owner), true);
+    return all
+        ? OwnContainers.remove(DockerEngine.client(), owner -> true, true)
+        : OwnContainers.removeUnused(DockerEngine.client());
   }
 
   @Override

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -73,6 +75,14 @@ final class KeptClusters {
                             .map(c -> new NodeContainer(docker, c.getId())),
                     ports(docker, k3s.getId()),
                     () -> {}));
+  }
+
+  /** Returns the labels of this tool that those clusters have which some JVM works with. */
+  static Set<String> inUse(DockerClient docker, String label) {
+    return docker.listContainersCmd().withLabelFilter(Map.of(ROLE, Role.K3S.name())).exec().stream()
+        .filter(k3s -> ClusterUsers.present(new NodeContainer(docker, k3s.getId())))
+        .map(k3s -> k3s.getLabels().getOrDefault(label, ""))
+        .collect(Collectors.toSet());
   }
 
   private static Optional<Container> running(DockerClient docker, K3sSettings settings, Role role) {

@@ -8,6 +8,7 @@ import io.redisdrill.platform.kubernetes.JvmOwner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -22,6 +23,12 @@ final class OwnContainers {
   /** Returns the label of all that this JVM starts. */
   static Map<String, String> label() {
     return Map.of(JVM, JvmOwner.word());
+  }
+
+  /** Removes what no JVM of this machine needs any more: kept clusters too, unless one is used. */
+  static List<String> removeUnused(DockerClient docker) {
+    Set<String> starters = KeptClusters.inUse(docker, JVM);
+    return remove(docker, owner -> JvmOwner.isGone(owner) && !starters.contains(owner), true);
   }
 
   /**

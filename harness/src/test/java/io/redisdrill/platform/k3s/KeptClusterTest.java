@@ -3,7 +3,9 @@ package io.redisdrill.platform.k3s;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,12 @@ class KeptClusterTest {
     K3sPlatform.clean(false);
   }
 
-  private static List<String> opened() throws Exception {
+  private interface Meanwhile {
+    void act() throws Exception;
+  }
+
+  /** Returns what another JVM says of the cluster; it uses it until {@code meanwhile} is over. */
+  private static List<String> opened(Meanwhile meanwhile) throws Exception {
     Process jvm =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -28,17 +35,31 @@ class KeptClusterTest {
                 Keeper.class.getName())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    String said = new String(jvm.getInputStream().readAllBytes(), UTF_8);
-    assertThat(jvm.waitFor()).as(said).isZero();
-    return said.lines().filter(line -> line.startsWith(Keeper.SAYS)).toList();
+    try (BufferedReader out = jvm.inputReader(UTF_8)) {
+      List<String> said = new ArrayList<>();
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        if (line.startsWith(Keeper.SAYS)) {
+          said.add(line);
+        }
+        if (said.size() == 3) {
+          meanwhile.act();
+          jvm.getOutputStream().close();
+        }
+      }
+      assertThat(jvm.waitFor()).isZero();
+      return said;
+    } finally {
+      jvm.destroyForcibly();
+    }
   }
 
   @Test
   void staysForTheNextJvmUntilItIsCleaned() throws Exception {
     K3sPlatform.clean(false); // what an earlier JVM on this machine may have left
-    List<String> first = opened();
+    List<String> first = opened(() -> {});
     assertThat(first).hasSize(3).last().asString().contains("is kept", "./drill clean");
-    List<String> second = opened();
+    List<String> second =
+        opened(() -> assertThat(K3sPlatform.clean(false)).as("another JVM uses it").isEmpty());
     assertThat(second.get(0)).as("the same node").isEqualTo(first.get(0));
     assertThat(second.get(1)).as("the same S3").isEqualTo(first.get(1));
     assertThat(second.get(2)).contains("is a kept one", "./drill clean");

@@ -37,7 +37,7 @@ public record EngineMatrix(Catalogue catalogue, int repetitions) {
   }
 
   /**
-   * Fills a column.
+   * Fills a column, as far as it gets before its thread is interrupted.
    *
    * @param engine its name
    * @param told of each cell as it is known
@@ -49,6 +49,9 @@ public record EngineMatrix(Catalogue catalogue, int repetitions) {
       List<DrillResult> results = new ArrayList<>();
       for (int i = 0; i < repetitions; i++) {
         results.add(runner.run(drill(drill, on, i)));
+        if (Thread.currentThread().isInterrupted()) {
+          return cells;
+        }
       }
       EngineCell cell =
           EngineCell.of(drill.name(), engine, results, catalogue.trackRecord().of(drill.name()));

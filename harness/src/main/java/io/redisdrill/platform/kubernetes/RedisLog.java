@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -54,7 +55,7 @@ final class RedisLog implements AutoCloseable {
       boolean over = isOver.test(container);
       try {
         read(container);
-      } catch (IOException | KubernetesClientException notNow) {
+      } catch (IOException | KubernetesClientException | CompletionException notNow) {
         // It is tried again, unless the container is over.
       }
       more = !isClosedWithin(BETWEEN_ATTEMPTS) && !over;

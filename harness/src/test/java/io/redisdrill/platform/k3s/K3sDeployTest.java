@@ -64,7 +64,7 @@ class K3sDeployTest {
     return (System.nanoTime() - began) / 1e9;
   }
 
-  @Test
+  @ClusterTest
   void namesTheFieldThatKubernetesDoesNotKnow(K3sPlatform platform) {
     Stack stack =
         changed("readinessProbe:\n", "readinessProbe:\n          env:\n          - name: A\n");
@@ -78,7 +78,7 @@ class K3sDeployTest {
     System.out.printf("strict validation: %.2f s%n", took);
   }
 
-  @Test
+  @ClusterTest
   void showsTheLastWordsOfARedisThatCannotStart(K3sPlatform platform) {
     Stack stack = SharedCluster.stack("aof").with("appendfsync", "sometimes");
     double took =
@@ -94,7 +94,7 @@ class K3sDeployTest {
     assertThat(deploying.recorded("log")).isNotEmpty();
   }
 
-  @Test
+  @ClusterTest
   void saysWhichResourceAPendingPodLacks(K3sPlatform platform) {
     Stack stack = changed("cpu: \"100m\"", "cpu: 64", "cpu: \"2\"", "cpu: 64");
     double took =
@@ -107,7 +107,7 @@ class K3sDeployTest {
     System.out.printf("pending: %.1f s%n", took);
   }
 
-  @Test
+  @ClusterTest
   void saysThatAClaimIsNotBound(K3sPlatform platform) {
     Stack stack = changed("- ReadWriteOnce", "- ReadWriteMany");
     double took =
@@ -120,7 +120,7 @@ class K3sDeployTest {
     System.out.printf("claim not bound: %.1f s%n", took);
   }
 
-  @Test
+  @ClusterTest
   void namesAnImageThatIsMissing(K3sPlatform platform) {
     Stack stack = changed("redis:7.0-alpine", "redis-drill.invalid/redis:0");
     double took =
@@ -151,7 +151,7 @@ class K3sDeployTest {
     assertThat(took).isLessThan(5);
   }
 
-  @Test
+  @ClusterTest
   void refusesObjectsOfTheWholeCluster(K3sPlatform platform) {
     Stack stack =
         StackLoader.parse(
@@ -162,7 +162,7 @@ class K3sDeployTest {
         .hasMessageContaining("PersistentVolume mine");
   }
 
-  @Test
+  @ClusterTest
   void leavesNoPasswordInWhatItRecords(K3sPlatform platform) throws IOException {
     try (RunningRedis redis = deploying.deploy(platform, SharedCluster.stack("aof"))) {
       assertThat(deploying.everything())
@@ -176,7 +176,7 @@ class K3sDeployTest {
     }
   }
 
-  @Test
+  @ClusterTest
   void writesAndReadsFilesOnTheVolumeOfAStoppedRedis(K3sPlatform platform) {
     byte[] content = "a\nb\0c".repeat(200_000).getBytes(UTF_8);
     try (RunningRedis redis = deploying.deploy(platform, SharedCluster.stack("aof"))) {

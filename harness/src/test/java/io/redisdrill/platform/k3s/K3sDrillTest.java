@@ -8,7 +8,6 @@ import io.redisdrill.DrillRunner;
 import io.redisdrill.Verdict;
 import io.redisdrill.fault.ContainerKill;
 import io.redisdrill.fault.Fault;
-import io.redisdrill.fault.NodeRestart;
 import io.redisdrill.fault.OutOfMemoryKill;
 import io.redisdrill.fault.PodDelete;
 import io.redisdrill.fault.RollingRestart;
@@ -17,8 +16,6 @@ import io.redisdrill.fault.VolumeLost;
 import io.redisdrill.load.Workload;
 import io.redisdrill.platform.Platform;
 import io.redisdrill.recovery.Phase;
-import io.redisdrill.run.Metrics;
-import io.redisdrill.run.RunDirectory;
 import io.redisdrill.stack.Stack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +49,7 @@ class K3sDrillTest {
         runner.run(
             Drill.on(platform)
                 .stack(stack)
-                .workload(Workload.registers().lasting(Duration.ofSeconds(1)))
+                .workload(Workload.registers().rate(20_000).lasting(Duration.ofSeconds(1)))
                 .fault(fault)
                 .build());
     System.out.printf(
@@ -66,7 +62,7 @@ class K3sDrillTest {
     return result.recoveryTime().orElseThrow().phases().stream().map(Phase::name).toList();
   }
 
-  @Test
+  @ClusterTest
   void losesNothingOfAnAofThatIsAlwaysSynced(K3sPlatform platform) {
     Stack stack = SharedCluster.stack("aof").with("appendfsync", "always");
     DrillResult result = run(platform, stack, new ContainerKill());
@@ -76,14 +72,14 @@ class K3sDrillTest {
         .contains("process gone", "process started", "accepting", "ready again");
   }
 
-  @Test
+  @ClusterTest
   void losesWhatAnRdbHasNotSavedWhenTheContainerIsKilled(K3sPlatform platform) {
     DrillResult result = run(platform, SharedCluster.stack("rdb"), new ContainerKill());
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
     assertThat(result.dataLoss().lost()).isPositive();
   }
 
-  @Test
+  @ClusterTest
   void losesNothingOfAnRdbWhoseDeletedPodMaySave(K3sPlatform platform) {
     DrillResult result = run(platform, SharedCluster.stack("rdb"), new PodDelete());
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
@@ -91,37 +87,21 @@ class K3sDrillTest {
     assertThat(phases(result)).contains("process gone", "scheduled", "process started");
   }
 
-  @Test
+  @ClusterTest
   void seesTheKernelKillForMemory(K3sPlatform platform) {
     DrillResult result = run(platform, SharedCluster.stack("aof"), new OutOfMemoryKill());
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
     assertThat(result.fault().proof().get("status")).asString().contains("OOMKilled");
   }
 
-  @Test
+  @ClusterTest
   void survivesARollingRestart(K3sPlatform platform) {
     DrillResult result = run(platform, SharedCluster.stack("hybrid"), new RollingRestart());
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
     assertThat(result.dataLoss().lost()).isZero();
-    List<Metrics> scraped =
-        new RunDirectory(Path.of(result.runDirectory()))
-            .events().stream()
-                .filter(event -> event.type().equals(Metrics.TYPE))
-                .map(event -> event.as(Metrics.class))
-                .toList();
-    System.out.printf("scraped %s%n", scraped);
-    assertThat(scraped).anyMatch(each -> each.values().containsKey("redis_memory_used_bytes"));
-    assertThat(scraped).as("while the pod was away").anyMatch(each -> each.missing().isPresent());
   }
 
-  @Test
-  void survivesARestartOfTheNode(K3sPlatform platform) {
-    DrillResult result = run(platform, SharedCluster.stack("aof"), new NodeRestart());
-    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
-    assertThat(result.dataLoss().lost()).isZero();
-  }
-
-  @Test
+  @ClusterTest
   void losesTheEndOfAnAofThatIsCut(K3sPlatform platform) {
     DrillResult result = run(platform, SharedCluster.stack("aof"), TruncateAof.percent(20));
     assertThat(result.dataLoss().lost()).as("%s", result).isPositive();
@@ -129,14 +109,14 @@ class K3sDrillTest {
     assertThat(result.secondRestart().orElseThrow().lost()).isZero();
   }
 
-  @Test
+  @ClusterTest
   void losesEverythingWithItsVolume(K3sPlatform platform) {
     DrillResult result = run(platform, SharedCluster.stack("aof"), new VolumeLost());
     assertThat(result.dataLoss().lost()).as("%s", result).isPositive();
     assertThat(result.fault().proof()).containsEntry("bytesAfter", 0);
   }
 
-  @Test
+  @ClusterTest
   void runsTwoDrillsAtOnce(K3sPlatform platform) {
     List<CompletableFuture<DrillResult>> drills =
         Stream.of("aof", "rdb")

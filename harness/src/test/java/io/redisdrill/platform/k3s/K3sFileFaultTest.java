@@ -17,7 +17,6 @@ import io.redisdrill.load.Workload;
 import io.redisdrill.platform.Capability;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +50,7 @@ class K3sFileFaultTest {
     }
   }
 
-  @Test
+  @ClusterTest
   void aChangedByteIsRefusedInWordsThatNameTheFile(K3sPlatform platform) {
     DrillResult result =
         run(platform, "aof", CorruptFile.byteAt(Target.INCREMENT, Place.commandAt(50)));
@@ -63,7 +62,7 @@ class K3sFileFaultTest {
         .isEqualTo(result.fault().proof().get("bytesBefore"));
   }
 
-  @Test
+  @ClusterTest
   void withoutItsManifestRedisStartsEmptyAndBringsTheOldDataBackLater(K3sPlatform platform) {
     DrillResult result = run(platform, "aof", new DropFile(Target.MANIFEST));
     assertThat(result.problem()).isEmpty();
@@ -71,7 +70,7 @@ class K3sFileFaultTest {
     assertThat(result.secondRestart().orElseThrow().resurrected()).isPositive();
   }
 
-  @Test
+  @ClusterTest
   void anOlderDumpIsPutBackAndLoaded(K3sPlatform platform) {
     DrillResult result = run(platform, "rdb", new StaleFile(Target.DUMP));
     assertThat(result.problem()).isEmpty();
@@ -79,14 +78,14 @@ class K3sFileFaultTest {
   }
 
   /** Redis runs as a user of its own there, whom a mode keeps out. */
-  @Test
+  @ClusterTest
   void aModeKeepsRedisOut(K3sPlatform platform) {
     DrillResult result = run(platform, "aof", new WrongMode(Target.INCREMENT));
     assertThat(result.verdict()).isNotEqualTo(Verdict.PASS);
     assertThat(result.problem()).get().asString().contains("Permission denied");
   }
 
-  @Test
+  @ClusterTest
   void whatAClusterCannotDoIsSaidInASentence(K3sPlatform platform) {
     assertThat(platform.unavailable(Capability.AOF_REPAIR)).get().asString().contains("embedded");
     assertThat(platform.unavailable(Capability.FULL_DISK)).get().asString().contains("node");

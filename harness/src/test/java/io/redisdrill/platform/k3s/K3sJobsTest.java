@@ -97,7 +97,7 @@ class K3sJobsTest {
     return new RestoreBackup().with(backup);
   }
 
-  @Test
+  @ClusterTest
   void theNightlyBackupRestoresAfterTheNamespaceIsGone(K3sPlatform platform) throws IOException {
     theNightlyBackupRestores(platform, "hybrid", new NamespaceLost());
   }
@@ -127,7 +127,7 @@ class K3sJobsTest {
         .contains("STANDARD_IA", "redis-backups/redis-backup-");
   }
 
-  @Test
+  @ClusterTest
   void aJobThatSaysItSucceededAndUploadsNothingIsNoBackup(K3sPlatform platform) {
     DrillResult result =
         run(

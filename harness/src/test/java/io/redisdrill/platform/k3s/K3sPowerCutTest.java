@@ -78,7 +78,7 @@ class K3sPowerCutTest {
   }
 
   /** The stack as published: no root, read-only root file system, no capability. */
-  @Test
+  @ClusterTest
   void alwaysKeepsWhatItAcknowledged(K3sPlatform platform) {
     assertThat(platform.unavailable(Capability.WATCHED_DISK)).isEmpty();
     DrillResult result = run(platform, aof("always"), new PowerCut());
@@ -90,7 +90,7 @@ class K3sPowerCutTest {
     assertThat(Path.of(result.runDirectory(), "files", ".powercut")).doesNotExist();
   }
 
-  @Test
+  @ClusterTest
   void everysecLosesLessThanItsPromise(K3sPlatform platform) {
     DrillResult result = run(platform, aof("everysec"), new PowerCut());
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
@@ -98,7 +98,7 @@ class K3sPowerCutTest {
     assertThat(result.dataLoss().windowMillis()).isLessThanOrEqualTo(2_000);
   }
 
-  @Test
+  @ClusterTest
   void withoutSyncsAPowerCutOfTheNodeTakesEverything(K3sPlatform platform) {
     DrillResult result = run(platform, aof("no"), new NodePowerCut());
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
@@ -107,7 +107,7 @@ class K3sPowerCutTest {
     assertThat(String.valueOf(result.fault().proof().get("containers"))).contains("redis-aof-0");
   }
 
-  @Test
+  @ClusterTest
   void aDiskThatLiesTakesAlwaysWithIt(K3sPlatform platform) {
     Fault lie = new LyingDisk(Duration.ofMillis(300), Optional.of(new PowerCut()));
     DrillResult result = run(platform, aof("always"), lie);
@@ -162,7 +162,7 @@ class K3sPowerCutTest {
     return StackLoader.load(file);
   }
 
-  @Test
+  @ClusterTest
   void anEntrypointThatChangesTheUserKeepsIt(K3sPlatform platform) throws IOException {
     DrillResult result = run(platform, plain("{}", "redis:7.0-alpine", DATA), new PowerCut());
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
@@ -170,7 +170,7 @@ class K3sPowerCutTest {
     assertThat(adaptations(result)).anyMatch(it -> it.contains("env[PATH]=/powercut:"));
   }
 
-  @Test
+  @ClusterTest
   void anEntrypointWithoutRootIsWatchedFromItsBeginning(K3sPlatform platform) throws IOException {
     String user = "{runAsNonRoot: true, runAsUser: 999, fsGroup: 999}";
     DrillResult result = run(platform, plain(user, "redis:7.0-alpine", DATA), new PowerCut());
@@ -179,7 +179,7 @@ class K3sPowerCutTest {
         .anyMatch(it -> it.contains("-- docker-entrypoint.sh /config/redis.conf"));
   }
 
-  @Test
+  @ClusterTest
   void filesInNoVolumeCannotLosePower(K3sPlatform platform) throws IOException {
     Stack stack = plain("{}", "redis:7.0-alpine", "mountPath: /elsewhere");
     DrillResult result = run(platform, stack, new PowerCut());

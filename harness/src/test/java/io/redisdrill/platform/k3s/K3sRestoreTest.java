@@ -13,10 +13,11 @@ import io.redisdrill.fault.Fault;
 import io.redisdrill.fault.FlushAll;
 import io.redisdrill.fault.VolumeLost;
 import io.redisdrill.load.Workload;
+import io.redisdrill.run.Metrics;
 import io.redisdrill.run.RunDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,8 @@ class K3sRestoreTest {
           runner.run(
               Drill.on(platform)
                   .stack(SharedCluster.stack(stack))
-                  .workload(Workload.registers().writers(8).lasting(Duration.ofSeconds(1)))
+                  .workload(
+                      Workload.registers().writers(8).rate(20_000).lasting(Duration.ofSeconds(1)))
                   .fault(fault)
                   .recovery(recovery)
                   .build());
@@ -60,18 +62,27 @@ class K3sRestoreTest {
         .contains("STANDARD_IA");
   }
 
-  @Test
+  @ClusterTest
   void rdbWithoutItsVolume(K3sPlatform platform) {
     lostWhatIsYoungerThanTheBackup(run(platform, "rdb", new VolumeLost()));
   }
 
-  @Test
+  @ClusterTest
   void aofAfterFlushall(K3sPlatform platform) {
     lostWhatIsYoungerThanTheBackup(run(platform, "aof", new FlushAll()));
   }
 
-  @Test
+  @ClusterTest
   void hybridWithoutItsVolume(K3sPlatform platform) {
-    lostWhatIsYoungerThanTheBackup(run(platform, "hybrid", new VolumeLost()));
+    DrillResult result = run(platform, "hybrid", new VolumeLost());
+    lostWhatIsYoungerThanTheBackup(result);
+    List<Metrics> scraped =
+        new RunDirectory(Path.of(result.runDirectory()))
+            .events().stream()
+                .filter(event -> event.type().equals(Metrics.TYPE))
+                .map(event -> event.as(Metrics.class))
+                .toList();
+    assertThat(scraped).anyMatch(each -> each.values().containsKey("redis_memory_used_bytes"));
+    assertThat(scraped).as("while the pod was away").anyMatch(each -> each.missing().isPresent());
   }
 }

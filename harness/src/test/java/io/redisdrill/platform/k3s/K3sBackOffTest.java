@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +39,7 @@ class K3sBackOffTest {
   @TempDir Path runs;
 
   /** None the first time, ten seconds the second: it must not be taken for time of Redis. */
-  @Test
+  @ClusterTest
   void showsTheBackOffOfARestartAsAPhase(K3sPlatform platform) throws InterruptedException {
     try (Deploying deploying = new Deploying(runs);
         RunningRedis redis = deploying.deploy(platform, SharedCluster.stack("aof"));
@@ -76,7 +75,7 @@ class K3sBackOffTest {
     }
   }
 
-  @Test
+  @ClusterTest
   void reachesS3ByTheNameOfItsService(K3sPlatform platform) throws Exception {
     try (Deploying deploying = new Deploying(runs);
         RunningRedis redis = deploying.deploy(platform, SharedCluster.stack("aof"));

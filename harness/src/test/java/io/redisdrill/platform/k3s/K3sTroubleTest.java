@@ -26,7 +26,6 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +90,7 @@ class K3sTroubleTest {
   }
 
   /** The server gets one password, and its probes and clients get another. */
-  @Test
+  @ClusterTest
   void saysThatThePasswordIsWrong(K3sPlatform platform) throws IOException {
     String wrong = yaml().replaceFirst("name: \"?redis-password\"?", "name: another-password");
     DrillResult result = run(platform, stack(wrong + SECRETS), 1, event -> {});
@@ -108,7 +107,7 @@ class K3sTroubleTest {
         .contains("containerStatuses", "PersistentVolumeClaim");
   }
 
-  @Test
+  @ClusterTest
   void saysThatTheServiceHasNoEndpoints(K3sPlatform platform) {
     Matcher service =
         Pattern.compile("type: \"?ClusterIP\"?\n\\s+selector:\n\\s+app: \"?redis-aof\"?")
@@ -124,7 +123,7 @@ class K3sTroubleTest {
   }
 
   /** Through a connection of its own that is cut, since the cluster belongs to all tests. */
-  @Test
+  @ClusterTest
   void saysThatTheApiServerIsGoneHalfWay(K3sPlatform k3s) throws IOException {
     try (Deploying deploying = new Deploying(runs)) {
       deploying.deploy(k3s, SharedCluster.stack("aof")).close(); // brings the images

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PodDefectsTest {
   private static final Workload SHORT =
-      Workload.registers().writers(8).lasting(Duration.ofMillis(500));
+      Workload.registers().writers(8).rate(20_000).lasting(Duration.ofMillis(500));
   private static final String SERVICE =
       """
       ---

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.redisdrill.DrillException;
 import io.redisdrill.UsageException;
+import io.redisdrill.report.forecast.Forecast;
+import io.redisdrill.report.html.ForecastPage;
 import io.redisdrill.report.html.IndexPage;
 import io.redisdrill.report.html.NightPage;
 import io.redisdrill.report.html.PromisesPage;
@@ -141,6 +143,20 @@ public final class Reports {
   public static Path promises(Path runs, List<PromiseShown> cells) {
     Path page = runs.resolve("promises.html");
     WholeFile.write(page, PromisesPage.render(cells));
+    return page;
+  }
+
+  /**
+   * Writes {@code forecast-DRILL.json} and {@code forecast-DRILL.html} into a directory of runs.
+   *
+   * @return the page
+   * @throws DrillException if the directory cannot be written
+   */
+  public static Path forecast(Path runs, Forecast forecast) {
+    String name = "forecast-" + fileName(forecast.question().drill());
+    WholeFile.write(runs.resolve(name + ".json"), Json.pretty(forecast));
+    Path page = runs.resolve(name + ".html");
+    WholeFile.write(page, ForecastPage.render(forecast));
     return page;
   }
 

@@ -56,11 +56,10 @@ final class BaseData {
     try (Console console = clients.console(redis.endpoint())) {
       PersistentFiles names = PersistentFiles.of(console.config());
       Children children = new Children(console, to.clock(), limit);
-      if (names.savePoints()) {
-        children.save();
-      }
       if (names.appendOnly()) {
         children.rewrite();
+      } else if (names.savePoints()) {
+        children.save();
       }
     }
   }

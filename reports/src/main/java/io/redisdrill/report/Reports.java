@@ -7,6 +7,7 @@ import io.redisdrill.UsageException;
 import io.redisdrill.report.forecast.Forecast;
 import io.redisdrill.report.html.ForecastPage;
 import io.redisdrill.report.html.IndexPage;
+import io.redisdrill.report.html.MatrixPage;
 import io.redisdrill.report.html.NightPage;
 import io.redisdrill.report.html.PromisesPage;
 import io.redisdrill.report.html.RepetitionsPage;
@@ -143,6 +144,19 @@ public final class Reports {
   public static Path promises(Path runs, List<PromiseShown> cells) {
     Path page = runs.resolve("promises.html");
     WholeFile.write(page, PromisesPage.render(cells));
+    return page;
+  }
+
+  /**
+   * Writes {@code matrix.html} into a directory of runs: what each drill showed on each engine.
+   *
+   * @param engines the columns, in their order
+   * @return the page
+   * @throws DrillException if the directory cannot be written
+   */
+  public static Path matrix(Path runs, List<String> engines, List<MatrixPage.Shown> cells) {
+    Path page = runs.resolve("matrix.html");
+    WholeFile.write(page, MatrixPage.render(engines, cells));
     return page;
   }
 

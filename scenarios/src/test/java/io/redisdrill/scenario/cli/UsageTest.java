@@ -56,6 +56,7 @@ class UsageTest {
         "forecast --at 1GiB --value-size 1 | found 1",
         "forecast hybrid-container-kil --at 1GiB | hybrid-container-kill",
         "nightly nowhere.yaml | nowhere.yaml",
+        "nightly --redis a --image b | both",
         "nightly --shard 4/3 | found 4/3",
         "nightly --shard 11/11 | 10 cells",
         "nightly --at-once 0 | 1 to 64, found 0",

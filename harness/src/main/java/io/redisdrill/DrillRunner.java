@@ -152,6 +152,7 @@ public final class DrillRunner implements AutoCloseable {
             InfoSampler.start(clients, redis.endpoint(), to.events(), RunEvents.INFO);
         Load load = Load.start(drill.workload(), redis.endpoint(), clients, history, to.clock())) {
       Runnable sound = new Watch(redis, history, load.counts(), to);
+      BaseData.await(drill, load, redis, clients, to, sound);
       to.step("load");
       Preconditions.awaitFirstWrite(load.counts(), sound);
       Waiting.pass(drill.workload().lasting(), sound);

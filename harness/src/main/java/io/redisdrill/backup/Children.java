@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param clock of the run
  * @param limit for each wait
  */
-record Children(Console console, RunClock clock, Duration limit) {
+public record Children(Console console, RunClock clock, Duration limit) {
   private static final String SAVED_AT = "rdb_last_save_time";
 
   /**
@@ -25,7 +25,7 @@ record Children(Console console, RunClock clock, Duration limit) {
    *
    * @return when it was asked to: everything acknowledged before is in the file
    */
-  long save() throws InterruptedException {
+  public long save() throws InterruptedException {
     Map<String, String> before = awaitSecondAfterSave();
     long asked = start("BGSAVE");
     Map<String, String> after = awaitNoChild("the end of BGSAVE");
@@ -37,7 +37,7 @@ record Children(Console console, RunClock clock, Duration limit) {
   }
 
   /** Makes Redis write its AOF anew: a base as small as the data, and an empty increment. */
-  void rewrite() throws InterruptedException {
+  public void rewrite() throws InterruptedException {
     start("BGREWRITEAOF");
     Map<String, String> after = awaitNoChild("the end of BGREWRITEAOF");
     if (!"ok".equals(after.get("aof_last_bgrewrite_status"))) {

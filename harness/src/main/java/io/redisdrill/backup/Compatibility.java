@@ -14,13 +14,16 @@ public final class Compatibility {
   private Compatibility() {}
 
   /**
-   * Does nothing if the server can, or does not answer: then its start will tell.
+   * Returns what INFO says if the server can; nothing if it does not answer: then its start will
+   * tell.
    *
    * @throws DrillException if it is older, of another make, or refuses the password
    */
-  static void require(BackupMetadata backup, RestoreTarget target) {
+  static Map<String, String> require(BackupMetadata backup, RestoreTarget target) {
     try (Console console = target.clients().console(target.redis().endpoint())) {
-      require(backup, console.info());
+      Map<String, String> info = console.info();
+      require(backup, info);
+      return info;
     } catch (RedisUnavailableException e) {
       String said = String.valueOf(e.getMessage());
       if (said.contains("WRONGPASS") || said.contains("NOAUTH")) {
@@ -31,6 +34,7 @@ public final class Compatibility {
             "Correct the password; nothing was changed.",
             e);
       }
+      return Map.of();
     }
   }
 

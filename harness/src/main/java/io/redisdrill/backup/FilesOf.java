@@ -64,7 +64,9 @@ final class FilesOf {
     if (saved) {
       added.add(whole(archive, names.rdb()));
     }
-    if (names.appendOnly()) {
+    if (names.appendOnly() && names.oneFile()) {
+      added.add(oneFile(archive));
+    } else if (names.appendOnly()) {
       addAof(archive, added);
     }
     return added;
@@ -75,6 +77,32 @@ final class FilesOf {
         .entrySet().stream()
             .map(field -> field.getKey() + ":" + field.getValue() + "\n")
             .collect(Collectors.joining());
+  }
+
+  /** Before Redis 7 a rewrite puts another file in the place of the one that is being copied. */
+  private BackupFile oneFile(ArchiveWriter archive) throws IOException, InterruptedException {
+    List<Long> before = rewrites();
+    BackupFile file = growing(archive, names.aof(), 0);
+    List<Long> after = rewrites();
+    if (!after.equals(before)) {
+      throw rewritten(names.aof(), "%s before, %s after".formatted(before, after));
+    }
+    return file;
+  }
+
+  /** What a rewrite changes, as far as INFO tells. */
+  private List<Long> rewrites() {
+    Map<String, String> now = info.get();
+    return List.of(
+        Children.number(now, "aof_base_size"), Children.number(now, "aof_rewrite_in_progress"));
+  }
+
+  private static DrillException rewritten(String what, String found) {
+    return new DrillException(
+        "Cannot back up " + what,
+        "no rewrite of the AOF while it is copied",
+        found,
+        "Let nobody call BGREWRITEAOF meanwhile, and run again.");
   }
 
   private void addAof(ArchiveWriter archive, List<BackupFile> added)
@@ -91,11 +119,7 @@ final class FilesOf {
     }
     AofManifest after = manifest();
     if (!after.equals(manifest)) {
-      throw new DrillException(
-          "Cannot back up " + names.aofDirectory(),
-          "no rewrite of the AOF while it is copied",
-          "another list of files afterwards",
-          "Let nobody call BGREWRITEAOF meanwhile, and run again.");
+      throw rewritten(names.aofDirectory(), "another list of files afterwards");
     }
   }
 

@@ -2,6 +2,8 @@ package io.redisdrill.backup;
 
 import io.redisdrill.stack.RedisConf;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What Redis persists to, and under which names, below its data directory.
@@ -11,9 +13,24 @@ import java.util.Map;
  * @param rdb the name of the RDB file
  * @param aofDirectory of the AOF
  * @param aof the name that those of the AOF's files begin with
+ * @param oneFile whether the AOF is one file of that name, as before Redis 7
  */
 public record PersistentFiles(
-    boolean appendOnly, boolean savePoints, String rdb, String aofDirectory, String aof) {
+    boolean appendOnly,
+    boolean savePoints,
+    String rdb,
+    String aofDirectory,
+    String aof,
+    boolean oneFile) {
+  private static final Pattern MAJOR = Pattern.compile("(\\d{1,4})\\..*");
+  private static final int FIRST_WITH_DIRECTORY = 7;
+
+  /** Those of Redis 7 and later. */
+  public PersistentFiles(
+      boolean appendOnly, boolean savePoints, String rdb, String aofDirectory, String aof) {
+    this(appendOnly, savePoints, rdb, aofDirectory, aof, false);
+  }
+
   /** Reads them from the answer to CONFIG GET. */
   public static PersistentFiles of(Map<String, String> config) {
     return new PersistentFiles(
@@ -21,10 +38,14 @@ public record PersistentFiles(
         !config.getOrDefault("save", "").isBlank(),
         config.getOrDefault("dbfilename", "dump.rdb"),
         config.getOrDefault("appenddirname", "appendonlydir"),
-        config.getOrDefault("appendfilename", "appendonly.aof"));
+        config.getOrDefault("appendfilename", "appendonly.aof"),
+        !config.containsKey("appenddirname"));
   }
 
-  /** Reads them from a redis.conf; what it does not name is Redis's own. */
+  /**
+   * Reads them from a redis.conf; what it does not name is Redis's own. Which server reads it is
+   * not in there: see {@link #on}.
+   */
   public static PersistentFiles of(RedisConf conf) {
     return new PersistentFiles(
         conf.get("appendonly").orElse("no").equals("yes"),
@@ -32,6 +53,13 @@ public record PersistentFiles(
         unquoted(conf, "dbfilename", "dump.rdb"),
         unquoted(conf, "appenddirname", "appendonlydir"),
         unquoted(conf, "appendfilename", "appendonly.aof"));
+  }
+
+  /** Returns them as a server keeps them of which INFO says this; one that is silent is not old. */
+  public PersistentFiles on(Map<String, String> info) {
+    Matcher major = MAJOR.matcher(info.getOrDefault("redis_version", ""));
+    boolean old = major.matches() && Integer.parseInt(major.group(1)) < FIRST_WITH_DIRECTORY;
+    return new PersistentFiles(appendOnly, savePoints, rdb, aofDirectory, aof, old);
   }
 
   private static String unquoted(RedisConf conf, String name, String otherwise) {

@@ -53,8 +53,13 @@ public final class Restore {
    */
   public Preview preview(Path archive) {
     VerifiedBackup backup = VerifiedBackup.verify(archive, limits);
-    Compatibility.require(backup.metadata(), target);
-    return new Preview(backup.metadata(), RestorePlan.of(backup, target.names()).words());
+    return new Preview(backup.metadata(), RestorePlan.of(backup, namesFor(backup)).words());
+  }
+
+  /** Which form its AOF has depends on the server, which no redis.conf names. */
+  private PersistentFiles namesFor(VerifiedBackup backup) {
+    Map<String, String> server = Compatibility.require(backup.metadata(), target);
+    return server.isEmpty() ? target.names() : target.names().on(server);
   }
 
   /**
@@ -90,8 +95,7 @@ public final class Restore {
 
   private RestoreReport run(VerifiedBackup backup, Consumer<RestorePlan> write)
       throws InterruptedException {
-    Compatibility.require(backup.metadata(), target);
-    RestorePlan plan = RestorePlan.of(backup, target.names());
+    RestorePlan plan = RestorePlan.of(backup, namesFor(backup));
 
     timing.begin("stop");
     target.redis().stop(target.grace());

@@ -57,6 +57,11 @@ record VerifiedBackup(Path archive, BackupMetadata metadata, Optional<Manifest> 
     return new VerifiedBackup(archive, metadata, reading.manifest(metadata));
   }
 
+  /** Returns whether a file is all of an AOF, as it was before Redis 7: not below a directory. */
+  static boolean isOldAof(String path) {
+    return path.endsWith(".aof") && path.indexOf('/') < 0;
+  }
+
   private static final class Reading implements ArchiveReader.Visitor {
     private final Path archive;
     private final List<BackupFile> found = new ArrayList<>();
@@ -147,7 +152,8 @@ record VerifiedBackup(Path archive, BackupMetadata metadata, Optional<Manifest> 
               .filter(path -> path.endsWith(".manifest"))
               .findFirst()
               .map(path -> new Manifest(path, list(path)));
-      if (manifest.isEmpty() && paths().stream().anyMatch(path -> path.endsWith(".aof"))) {
+      if (manifest.isEmpty()
+          && paths().stream().anyMatch(path -> path.endsWith(".aof") && !isOldAof(path))) {
         throw bad("the manifest of its AOF", "none: " + paths());
       }
       manifest.ifPresent(

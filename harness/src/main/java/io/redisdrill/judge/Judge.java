@@ -186,6 +186,7 @@ public final class Judge {
         saveBegan,
         manifest.workload().ttl(),
         events.mayHaveEvicted(),
+        manifest.workload().baseKeys(),
         disaster.log());
   }
 

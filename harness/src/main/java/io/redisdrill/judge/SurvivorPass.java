@@ -85,6 +85,9 @@ final class SurvivorPass {
   }
 
   private void acknowledged(HistoryReader write, int index) {
+    if (write.key() < question.baseKeys()) {
+      return;
+    }
     long completed = write.completed();
     firstAcknowledged = Math.min(firstAcknowledged, completed);
     if (write.invoked() < question.faultEnded()) {

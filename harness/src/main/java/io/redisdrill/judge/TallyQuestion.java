@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param saveBegan when the last completed save before the fault began, if there was one
  * @param ttl of the writes that expire
  * @param evictions whether Redis evicted keys
+ * @param baseKeys of each writer that were filled before the load: they are no evidence of load
  * @param log what the fault did to the AOF, if it touched it
  */
 public record TallyQuestion(
@@ -24,4 +25,5 @@ public record TallyQuestion(
     OptionalLong saveBegan,
     Duration ttl,
     boolean evictions,
+    int baseKeys,
     Optional<LogChange> log) {}

@@ -178,7 +178,7 @@ public final class Load implements AutoCloseable {
   }
 
   private void pace(RegisterWriter writer) {
-    if (workload.rate() == 0) {
+    if (workload.rate() == 0 || !writer.filled()) {
       writer.resume();
       return;
     }
@@ -199,6 +199,11 @@ public final class Load implements AutoCloseable {
     public void lost(RegisterWriter writer) {
       lostConnection(writer);
     }
+  }
+
+  /** Returns whether the base of the workload was written and answered; what follows is load. */
+  public boolean filled() {
+    return writers.stream().allMatch(RegisterWriter::filled);
   }
 
   /** Returns the counts so far. */

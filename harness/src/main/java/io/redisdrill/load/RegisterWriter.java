@@ -38,6 +38,7 @@ final class RegisterWriter {
   private int firstKey;
   private int nextKey;
   private int keysUsed;
+  private volatile boolean filled;
   private int waiting;
   private boolean refused;
   private boolean cutOff;
@@ -57,13 +58,14 @@ final class RegisterWriter {
     this.history = history.appender(writer);
     this.counts = counts;
     this.owner = owner;
+    this.filled = workload.baseKeys() == 0;
     this.mix = new WriteMix(workload.mix(), new SplittableRandom(workload.seed() ^ (writer * 31L)));
   }
 
   /** Goes on over a new connection, with a first write alone: others wait for its answer. */
   void begin(Pipeline fresh) {
     pipeline = fresh;
-    firstKey = keysUsed;
+    firstKey = Math.max(keysUsed, workload.baseKeys());
     nextKey = 0;
     cutOff = false;
     send(1);
@@ -77,7 +79,7 @@ final class RegisterWriter {
   private void send(int steps) {
     WriteBatch batch = new WriteBatch(writer, workload, this::record);
     for (int i = 0; i < steps; i++) {
-      Kind kind = mix.next();
+      Kind kind = filling() ? Kind.SET : mix.next();
       boolean pair = kind == Kind.TRANSACTION || kind == Kind.SCRIPT;
       batch.add(kind, IntStream.range(0, pair ? 2 : 1).mapToObj(n -> nextWrite()).toList());
     }
@@ -89,9 +91,16 @@ final class RegisterWriter {
     Objects.requireNonNull(pipeline).send(batch.requests());
   }
 
+  private boolean filling() {
+    return keysUsed < workload.baseKeys();
+  }
+
+  /** Each key of the base once, then the others in turns. */
   private WriteBatch.Write nextWrite() {
-    int key = firstKey + nextKey;
-    nextKey = (nextKey + 1) % workload.keys();
+    int key = filling() ? keysUsed : firstKey + nextKey;
+    if (!filling()) {
+      nextKey = (nextKey + 1) % workload.keys();
+    }
     keysUsed = Math.max(keysUsed, key + 1);
     version = Math.addExact(version, 1);
     return new WriteBatch.Write(key, version);
@@ -119,6 +128,7 @@ final class RegisterWriter {
       close();
       owner.lost(this);
     } else {
+      filled |= !filling();
       history.flushIfDue();
       owner.answered(this, refused);
     }
@@ -142,6 +152,11 @@ final class RegisterWriter {
     if (open != null) {
       open.close();
     }
+  }
+
+  /** Returns whether all of its base was written and answered. */
+  boolean filled() {
+    return filled;
   }
 
   /** Returns which writer this is, from 0. */

@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param mix the kinds of writes
  * @param ttl of the writes that have one
  * @param seed decides every random choice
+ * @param baseBytes of values that are written before the load begins, each key once, so that the
+ *     drill is one of a data set of that size; 0 for none
  */
 public record Workload(
     int writers,
@@ -30,9 +32,13 @@ public record Workload(
     Duration timeout,
     Mix mix,
     Duration ttl,
-    long seed) {
+    long seed,
+    long baseBytes) {
   /** The most writers and keys that the history can tell apart. */
   public static final int MOST_WRITERS = 65_536;
+
+  /** As many as a judge has the memory for: it holds one number a key. */
+  private static final long MOST_BASE_KEYS = 10_000_000;
 
   /**
    * Weights of the kinds of writes, of any sum.
@@ -85,6 +91,11 @@ public record Workload(
     require("load", !lasting.isNegative(), "a duration of at least 0", lasting);
     require("settle", !settle.isNegative(), "a duration of at least 0", settle);
     require("timeout", timeout.compareTo(Duration.ZERO) > 0, "a duration above 0", timeout);
+    require(
+        "base",
+        baseBytes >= 0 && baseBytes <= MOST_BASE_KEYS * valueBytes,
+        "0 to %d values of the workload's size".formatted(MOST_BASE_KEYS),
+        baseBytes + " bytes");
     require("ttl", ttl.compareTo(Duration.ZERO) > 0, "a duration above 0", ttl);
   }
 
@@ -101,7 +112,8 @@ public record Workload(
         Duration.ofSeconds(5),
         Mix.SETS,
         Duration.ofMinutes(10),
-        1);
+        1,
+        0);
   }
 
   private static void require(String name, boolean holds, String expected, Object found) {
@@ -118,66 +130,210 @@ public record Workload(
   /** Returns a copy with this many writers. */
   public Workload writers(int writers) {
     return new Workload(
-        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed);
+        writers,
+        pipeline,
+        keys,
+        valueBytes,
+        rate,
+        lasting,
+        settle,
+        timeout,
+        mix,
+        ttl,
+        seed,
+        baseBytes);
   }
 
   /** Returns a copy in which each writer has this many writes under way. */
   public Workload pipeline(int pipeline) {
     return new Workload(
-        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed);
+        writers,
+        pipeline,
+        keys,
+        valueBytes,
+        rate,
+        lasting,
+        settle,
+        timeout,
+        mix,
+        ttl,
+        seed,
+        baseBytes);
   }
 
   /** Returns a copy with this many keys a writer and connection. */
   public Workload keys(int keys) {
     return new Workload(
-        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed);
+        writers,
+        pipeline,
+        keys,
+        valueBytes,
+        rate,
+        lasting,
+        settle,
+        timeout,
+        mix,
+        ttl,
+        seed,
+        baseBytes);
   }
 
   /** Returns a copy with values of this size. */
   public Workload valueBytes(int valueBytes) {
     return new Workload(
-        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed);
+        writers,
+        pipeline,
+        keys,
+        valueBytes,
+        rate,
+        lasting,
+        settle,
+        timeout,
+        mix,
+        ttl,
+        seed,
+        baseBytes);
   }
 
   /** Returns a copy that writes this often a second in all; 0 is flat out. */
   public Workload rate(long rate) {
     return new Workload(
-        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed);
+        writers,
+        pipeline,
+        keys,
+        valueBytes,
+        rate,
+        lasting,
+        settle,
+        timeout,
+        mix,
+        ttl,
+        seed,
+        baseBytes);
   }
 
   /** Returns a copy that writes this long before the fault. */
   public Workload lasting(Duration lasting) {
     return new Workload(
-        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed);
+        writers,
+        pipeline,
+        keys,
+        valueBytes,
+        rate,
+        lasting,
+        settle,
+        timeout,
+        mix,
+        ttl,
+        seed,
+        baseBytes);
   }
 
   /** Returns a copy that writes this long after the recovery. */
   public Workload settle(Duration settle) {
     return new Workload(
-        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed);
+        writers,
+        pipeline,
+        keys,
+        valueBytes,
+        rate,
+        lasting,
+        settle,
+        timeout,
+        mix,
+        ttl,
+        seed,
+        baseBytes);
   }
 
   /** Returns a copy with this limit for the answer to a write. */
   public Workload timeout(Duration timeout) {
     return new Workload(
-        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed);
+        writers,
+        pipeline,
+        keys,
+        valueBytes,
+        rate,
+        lasting,
+        settle,
+        timeout,
+        mix,
+        ttl,
+        seed,
+        baseBytes);
   }
 
   /** Returns a copy with these kinds of writes. */
   public Workload mix(Mix mix) {
     return new Workload(
-        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed);
+        writers,
+        pipeline,
+        keys,
+        valueBytes,
+        rate,
+        lasting,
+        settle,
+        timeout,
+        mix,
+        ttl,
+        seed,
+        baseBytes);
   }
 
   /** Returns a copy with this time to live, for the writes that have one. */
   public Workload ttl(Duration ttl) {
     return new Workload(
-        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed);
+        writers,
+        pipeline,
+        keys,
+        valueBytes,
+        rate,
+        lasting,
+        settle,
+        timeout,
+        mix,
+        ttl,
+        seed,
+        baseBytes);
   }
 
   /** Returns a copy that makes other random choices. */
   public Workload seed(long seed) {
     return new Workload(
-        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed);
+        writers,
+        pipeline,
+        keys,
+        valueBytes,
+        rate,
+        lasting,
+        settle,
+        timeout,
+        mix,
+        ttl,
+        seed,
+        baseBytes);
+  }
+
+  /** Returns a copy that first fills Redis with this many bytes of values. */
+  public Workload baseBytes(long baseBytes) {
+    return new Workload(
+        writers,
+        pipeline,
+        keys,
+        valueBytes,
+        rate,
+        lasting,
+        settle,
+        timeout,
+        mix,
+        ttl,
+        seed,
+        baseBytes);
+  }
+
+  /** Returns how many keys each writer fills first: the numbers below that. */
+  public int baseKeys() {
+    long bytesOfAll = (long) valueBytes * writers;
+    return Math.toIntExact((baseBytes + bytesOfAll - 1) / bytesOfAll);
   }
 }

@@ -34,7 +34,7 @@ final class RestoredServer implements AutoCloseable {
   private final RunningRedis redis;
   private final RedisClients clients;
   private final RunClock clock;
-  private final PersistentFiles names;
+  private PersistentFiles names;
   private final Duration limit;
 
   private RestoredServer(
@@ -88,6 +88,7 @@ final class RestoredServer implements AutoCloseable {
     redis.start();
     Serving.await(redis, clients, limit);
     Map<String, String> info = info();
+    names = names.on(info);
     redis.stop(limit);
     redis.files().list().stream()
         .filter(file -> names.owns(file.path()))

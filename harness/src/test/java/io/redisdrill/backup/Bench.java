@@ -27,7 +27,7 @@ final class Bench implements AutoCloseable {
 
   final RunClock clock = RunClock.start();
   final RedisClients clients = new RedisClients();
-  final EmbeddedPlatform platform = EmbeddedPlatform.open();
+  final EmbeddedPlatform platform;
   final InJvmS3 s3 = InJvmS3.start();
   final Bucket bucket = Bucket.open(s3.bucket("redis-backups"));
   final Path directory;
@@ -36,6 +36,12 @@ final class Bench implements AutoCloseable {
   private Stack stack;
 
   Bench(Path directory, Stack stack) throws InterruptedException {
+    this(directory, stack, EmbeddedPlatform.open());
+  }
+
+  /** On another server; the platform is closed with this. */
+  Bench(Path directory, Stack stack, EmbeddedPlatform platform) throws InterruptedException {
+    this.platform = platform;
     this.directory = directory;
     this.events = RunDirectory.create(directory, "bench", clock.startedAt()).record(clock);
     this.stack = stack;

@@ -78,6 +78,7 @@ final class Recorded implements AutoCloseable {
         saveBegan,
         TTL,
         evictions,
+        0,
         Optional.empty());
   }
 

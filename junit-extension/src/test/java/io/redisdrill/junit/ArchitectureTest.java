@@ -69,6 +69,10 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule FREEMARKER = only("freemarker..", "io.redisdrill.report..");
 
+  @ArchTest
+  static final ArchRule COMMONS_MATH =
+      only("org.apache.commons.math3..", "io.redisdrill.report.forecast..");
+
   @ArchTest static final ArchRule PICOCLI = only("picocli..", "io.redisdrill.scenario.cli..");
 
   @ArchTest

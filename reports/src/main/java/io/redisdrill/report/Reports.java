@@ -4,7 +4,10 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.redisdrill.DrillException;
 import io.redisdrill.UsageException;
+import io.redisdrill.report.forecast.Forecast;
+import io.redisdrill.report.html.ForecastPage;
 import io.redisdrill.report.html.IndexPage;
+import io.redisdrill.report.html.MatrixPage;
 import io.redisdrill.report.html.NightPage;
 import io.redisdrill.report.html.PromisesPage;
 import io.redisdrill.report.html.RepetitionsPage;
@@ -141,6 +144,33 @@ public final class Reports {
   public static Path promises(Path runs, List<PromiseShown> cells) {
     Path page = runs.resolve("promises.html");
     WholeFile.write(page, PromisesPage.render(cells));
+    return page;
+  }
+
+  /**
+   * Writes {@code matrix.html} into a directory of runs: what each drill showed on each engine.
+   *
+   * @param engines the columns, in their order
+   * @return the page
+   * @throws DrillException if the directory cannot be written
+   */
+  public static Path matrix(Path runs, List<String> engines, List<MatrixPage.Shown> cells) {
+    Path page = runs.resolve("matrix.html");
+    WholeFile.write(page, MatrixPage.render(engines, cells));
+    return page;
+  }
+
+  /**
+   * Writes {@code forecast-DRILL.json} and {@code forecast-DRILL.html} into a directory of runs.
+   *
+   * @return the page
+   * @throws DrillException if the directory cannot be written
+   */
+  public static Path forecast(Path runs, Forecast forecast) {
+    String name = "forecast-" + fileName(forecast.question().drill());
+    WholeFile.write(runs.resolve(name + ".json"), Json.pretty(forecast));
+    Path page = runs.resolve(name + ".html");
+    WholeFile.write(page, ForecastPage.render(forecast));
     return page;
   }
 

@@ -79,6 +79,7 @@ public final class JudgeBench {
                   OptionalLong.empty(),
                   Duration.ofMinutes(1),
                   false,
+                  0,
                   Optional.empty()));
       double seconds = (System.nanoTime() - began) / 1e9;
       long peak = heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();

@@ -68,6 +68,7 @@ public final class DrillCommand {
             .addSubcommand(new SweepCommand(screen))
             .addSubcommand(new MergeCommand(screen))
             .addSubcommand(new NightlyCommand(screen, catalogue))
+            .addSubcommand(new ForecastCommand(screen, catalogue))
             .addSubcommand(new BackupCommand(screen))
             .addSubcommand(new RestoreCommand(screen))
             .addSubcommand(new RestoreDrillCommand(screen))

@@ -5,7 +5,9 @@ import io.redisdrill.UsageException;
 import io.redisdrill.judge.RunEvents.Calibration;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
 import io.redisdrill.report.Reports;
+import io.redisdrill.report.html.MatrixPage;
 import io.redisdrill.run.Json;
+import io.redisdrill.run.RunDirectory;
 import io.redisdrill.scenario.Catalogue;
 import io.redisdrill.scenario.table.EngineCell;
 import io.redisdrill.scenario.table.EngineMatrix;
@@ -80,13 +82,13 @@ final class MatrixCommand implements Callable<Integer> {
         }
       }
     }
-    Path page = runs.resolve("matrix.md");
-    Files.writeString(page, EngineMatrix.markdown(names, cells));
+    Files.writeString(runs.resolve("matrix.md"), EngineMatrix.markdown(names, cells));
+    Path page = Reports.matrix(runs, names, cells.stream().map(EngineCell::shown).toList());
     Reports.index(runs);
     if (!json) {
       screen.out().println(ResultWords.fromHere(page));
     }
-    boolean shown = cells.stream().noneMatch(cell -> cell.kind() == EngineCell.Kind.UNKNOWN);
+    boolean shown = cells.stream().noneMatch(cell -> cell.kind() == MatrixPage.Kind.UNKNOWN);
     return shown ? ExitCode.PASS : ExitCode.UNKNOWN;
   }
 
@@ -118,6 +120,8 @@ final class MatrixCommand implements Callable<Integer> {
   }
 
   private void tell(EngineCell cell) {
+    Outcome outcome = new Outcome(screen, json);
+    cell.runs().forEach(run -> outcome.report(new RunDirectory(runs.resolve(run.directory()))));
     screen
         .out()
         .println(

@@ -7,6 +7,7 @@ import io.redisdrill.fault.Injection;
 import io.redisdrill.judge.RunEvents;
 import io.redisdrill.recovery.Phase;
 import io.redisdrill.recovery.Recovery;
+import io.redisdrill.report.forecast.Sizes;
 import io.redisdrill.run.Event;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ record StepWords(Drill drill, Map<String, Event> last, long began) {
   String of(String step) {
     return switch (step) {
       case "deploy" -> deployed();
+      case "fill" -> Sizes.words(drill.workload().baseBytes()) + " of values";
       case "load" -> loaded();
       case "inject" -> event(RunEvents.INJECTION, Injection.class).map(this::injected).orElse("");
       case "recover" -> event(RunEvents.RECOVERY, Recovery.class).map(this::recovered).orElse("");
@@ -52,7 +54,8 @@ record StepWords(Drill drill, Map<String, Event> last, long began) {
     if (progress == null || progress.at() <= began) {
       return writers;
     }
-    long acknowledged = progress.data().path("acknowledged").asLong();
+    long base = (long) drill.workload().baseKeys() * drill.workload().writers();
+    long acknowledged = Math.max(0, progress.data().path("acknowledged").asLong() - base);
     double rate = acknowledged / ((progress.at() - began) / 1e9);
     return "%s, %s acknowledged, %s/s"
         .formatted(writers, Figures.count(acknowledged), Figures.count(Math.round(rate)));

@@ -27,7 +27,7 @@ class DoctorCommandTest {
 
     assertThat(cli.code()).as(cli.out()).isZero();
     assertThat(cli.out())
-        .contains("OK  embedded      the bundled redis-server")
+        .contains("OK  embedded      redis-server")
         .containsPattern("(OK|no)  +power cut ")
         .contains("OK  setting       redis-drill.load = 7s (system property redis-drill.load)")
         .contains("no  setting       system property redis-drill.laod: there is no such setting");

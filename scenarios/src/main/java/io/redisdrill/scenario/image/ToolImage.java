@@ -98,7 +98,8 @@ public record ToolImage(String base, String tag) {
   }
 
   private void requireJava(Docker docker, String id) throws InterruptedException {
-    Docker.Said said = run(docker, id, "--entrypoint=" + Payload.PLACE + "/java/bin/java", "-version");
+    Docker.Said said =
+        run(docker, id, "--entrypoint=" + Payload.PLACE + "/java/bin/java", "-version");
     if (said.code() != 0) {
       throw cannot(
           "a base with glibc, as new as this machine's",

@@ -73,6 +73,7 @@ class UsageTest {
         "restore-drill s3://my-backups/x --sign nowhere.pem | nowhere.pem",
         "restore-drill s3://my-backups/x --redis a --image b | both",
         "verify-report nowhere | nowhere",
+        "image --base a;b | other characters",
         "completion fish | fish"
       })
   void endsWith64(String words, String message) {

@@ -1,6 +1,7 @@
 package io.redisdrill.scenario.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redisdrill.platform.embedded.LocalEngine;
 import io.redisdrill.platform.k3s.K3sPlatform;
@@ -26,16 +27,20 @@ import org.junit.jupiter.api.io.TempDir;
 class SweepJobTest {
   private static final String FILES = "redis-sweep-files";
   private static final String JOB = "redis-sweep";
+  private static final String NAMESPACE = "redis-sweep-" + ProcessHandle.current().pid();
 
   @TempDir Path directory;
 
   @Test
   void fourPartsInAClusterAreTheSweepInOneGo(K3sPlatform platform, Image image) throws Exception {
     platform.provide(Set.of(image.tag()));
-    try (PublishedManifests manifests =
-            PublishedManifests.in(platform.kubeconfig(), "redis-sweep-test");
+    try (PublishedManifests manifests = PublishedManifests.in(platform.kubeconfig(), NAMESPACE);
         LocalEngine engine = LocalEngine.open(Optional.empty())) {
-      manifests.apply(PublishedManifests.read("sweep-job.yaml", image.tag()));
+      String yaml = PublishedManifests.read("sweep-job.yaml", image.tag());
+      assertThatThrownBy(() -> manifests.apply(yaml.replace("drop: [\"ALL\"]", "drop: []")))
+          .as("a pod with more rights")
+          .hasMessageContaining("violates PodSecurity");
+      manifests.apply(yaml);
       Path data = KnownAnswer.record(engine);
       manifests.awaitReady(FILES);
       fill(manifests, data);
@@ -53,6 +58,8 @@ class SweepJobTest {
       assertThat(merged.said()).contains("318 of 318 images", "165  poisoned");
       assertThat(manifests.exec(FILES, "cat", "/runs/of-4/sweep.json").said())
           .isEqualTo(Files.readString(whole.resolve("sweep.json")));
+      // Else it would meet the next test on a cluster that is kept.
+      manifests.client().namespaces().withName(NAMESPACE).delete();
     }
   }
 

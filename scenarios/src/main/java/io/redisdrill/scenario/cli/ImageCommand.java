@@ -13,9 +13,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "image",
     description = {
-      "Build a container image that drills inside a cluster: an image of Redis, a Java runtime made",
-      "of this JDK, and the tool. What runs there is the redis-server of that image: choose the one",
-      "that production runs. It is tried before it gets its name, and pushed nowhere."
+      "Build a container image that drills inside a cluster: an image of Redis, a",
+      "runtime of this JDK, and the tool. The redis-server of that image is what runs",
+      "there: choose the one that production runs. The image is tried before it gets",
+      "its name, and is pushed nowhere."
     },
     sortOptions = false)
 final class ImageCommand implements Callable<Integer> {

@@ -2,7 +2,6 @@ package io.redisdrill.scenario.image;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.redisdrill.UsageException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,22 +56,9 @@ record Payload(List<Path> classPath, String main) {
         Files.copy(entry, lib.resolve(name));
       }
     }
-    if (places.size() == 1 && isEmpty(lib)) {
-      throw new UsageException(
-          "Cannot put the tool into an image",
-          "jars or directories on the class path",
-          "neither: " + classPath,
-          "Run it with ./drill image.");
-    }
     Path script = Files.createDirectories(to.resolve("bin")).resolve("drill");
     Files.writeString(script, script(String.join(":", places)));
     script.toFile().setExecutable(true);
-  }
-
-  private static boolean isEmpty(Path directory) throws IOException {
-    try (Stream<Path> inside = Files.list(directory)) {
-      return inside.findAny().isEmpty();
-    }
   }
 
   private String script(String path) throws IOException {

@@ -1,6 +1,7 @@
 package io.redisdrill.scenario.image;
 
 import io.redisdrill.DrillException;
+import io.redisdrill.UsageException;
 import io.redisdrill.run.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,19 @@ public record ToolImage(String base, String tag) {
       CMD ["--help"]
       """;
   private static final Pattern ID = Pattern.compile("(sha256:)?[0-9a-f]{12,64}");
+  private static final Pattern NAME =
+      Pattern.compile("[a-z0-9][a-z0-9._/-]*(:\\d+/[a-z0-9._/-]+)?(:\\w[\\w.-]*)?");
   private static final int LAST_LINES = 5;
+
+  public ToolImage {
+    if (!NAME.matcher(tag).matches()) {
+      throw new UsageException(
+          "Cannot name the image '" + tag + "'",
+          "a name as registry.example.com/redis-drill:0.1.0",
+          "another one",
+          "Correct --tag.");
+    }
+  }
 
   /**
    * Builds it, and lets it try itself, before it gets its name.

@@ -60,6 +60,9 @@ class ImageCommandTest {
 
   @Test
   void hasNoOtherServerThanThat(Image image) {
+    Ended jars =
+        BuiltImage.docker("run", "--rm", "--entrypoint=ls", image.tag(), "/opt/redis-drill/lib");
+    assertThat(jars.out()).contains("lettuce-core-").doesNotContain("embedded-redis");
     Ended doctor =
         BuiltImage.docker("run", "--rm", "--env=REDIS_DRILL_REDIS=/nowhere", image.tag(), "doctor");
 

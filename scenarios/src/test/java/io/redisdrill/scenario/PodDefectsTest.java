@@ -7,7 +7,6 @@ import io.redisdrill.DrillRunner;
 import io.redisdrill.Verdict;
 import io.redisdrill.load.Workload;
 import io.redisdrill.platform.k3s.K3sPlatform;
-import io.redisdrill.platform.k3s.K3sSettings;
 import io.redisdrill.stack.Applying;
 import io.redisdrill.stack.Manifest;
 import io.redisdrill.stack.Stack;
@@ -17,18 +16,18 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong on a cluster is shown by its drill, each in a namespace, all at once. */
+@ExtendWith(SharedCluster.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PodDefectsTest {
   private static final Workload SHORT =
@@ -52,25 +51,15 @@ class PodDefectsTest {
   private DrillRunner runner;
 
   @BeforeAll
-  void open() {
-    K3sSettings settings = K3sSettings.standard().withoutObjectStore();
-    Optional<String> whyNot = K3sPlatform.whyNot(settings);
-    if (whyNot.isPresent()) {
-      assertThat(System.getProperty("redis-drill.containers"))
-          .as("container tests are required, but cannot run: %s", whyNot.get())
-          .isNotEqualTo("required");
-      System.out.printf("SKIPPED container tests of PodDefectsTest: %s%n", whyNot.get());
-      Assumptions.abort(whyNot.get());
-    }
-    platform = K3sPlatform.open(settings);
+  void open(K3sPlatform shared) {
+    platform = shared;
     runner = new DrillRunner(runs);
   }
 
   @AfterAll
   void close() {
-    if (platform != null) {
+    if (runner != null) {
       runner.close();
-      platform.close();
     }
   }
 

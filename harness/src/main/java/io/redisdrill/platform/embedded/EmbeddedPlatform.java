@@ -52,12 +52,12 @@ public final class EmbeddedPlatform implements Platform {
     this.limitBytes = Long.getLong(DATA_LIMIT, DEFAULT_LIMIT_BYTES);
   }
 
-  /** Returns the platform with the bundled redis-server. */
+  /** Returns the platform with the redis-server of the settings, or else the bundled one. */
   public static EmbeddedPlatform open() {
     return open(Optional.empty());
   }
 
-  /** Returns the platform with the redis-server at {@code server}, or else the bundled one. */
+  /** Returns the platform with the redis-server at {@code server}, or else as {@link #open()}. */
   public static EmbeddedPlatform open(Optional<Path> server) {
     return new EmbeddedPlatform(LocalEngine.open(server));
   }
@@ -77,9 +77,9 @@ public final class EmbeddedPlatform implements Platform {
     return engine.version();
   }
 
-  /** Returns why there is no bundled redis-server for this machine, or nothing if there is one. */
-  public static Optional<String> bundledUnavailable() {
-    return RedisBinary.bundledUnavailable();
+  /** Returns why {@link #open()} has no redis-server for this machine, or nothing if it has. */
+  public static Optional<String> noServer() {
+    return LocalEngine.chosen().isPresent() ? Optional.empty() : RedisBinary.bundledUnavailable();
   }
 
   @Override

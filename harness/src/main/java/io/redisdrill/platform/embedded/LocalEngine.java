@@ -3,6 +3,8 @@ package io.redisdrill.platform.embedded;
 import io.redisdrill.DrillException;
 import io.redisdrill.UsageException;
 import io.redisdrill.run.FileTrees;
+import io.redisdrill.settings.Setting;
+import io.redisdrill.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +27,19 @@ public final class LocalEngine implements AutoCloseable {
     this.binary = binary;
   }
 
-  /** Returns the redis-server at {@code server}, or else the bundled one. */
+  /**
+   * Returns the redis-server at {@code server}, or else the one of the settings, or the bundled.
+   */
   public static LocalEngine open(Optional<Path> server) {
+    Optional<Path> chosen = server.or(LocalEngine::chosen);
     return open(
         temporaryDirectory(),
-        directory -> server.map(RedisBinary::at).orElseGet(() -> RedisBinary.bundled(directory)));
+        directory -> chosen.map(RedisBinary::at).orElseGet(() -> RedisBinary.bundled(directory)));
+  }
+
+  /** Returns the redis-server that the setting {@code redis-drill.redis} names. */
+  public static Optional<Path> chosen() {
+    return Settings.standard().find("redis-drill.redis").map(Setting::value).map(Path::of);
   }
 
   /** Returns the bundled redis-server, which works below {@code parent}. */

@@ -75,6 +75,7 @@ public final class DrillCommand {
             .addSubcommand(new VerifyReportCommand(screen))
             .addSubcommand(new MonitorCommand(screen))
             .addSubcommand(new LintCommand(screen))
+            .addSubcommand(new ImageCommand(screen))
             .addSubcommand(new DoctorCommand(screen))
             .addSubcommand(new BenchCommand(screen))
             .addSubcommand(new CleanCommand(screen))

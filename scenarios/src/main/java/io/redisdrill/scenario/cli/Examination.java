@@ -38,7 +38,7 @@ record Examination(Screen screen) {
   }
 
   private static Finding machine() {
-    Optional<String> why = EmbeddedPlatform.bundledUnavailable();
+    Optional<String> why = EmbeddedPlatform.noServer();
     String machine =
         "%s %s on %s, %d processors"
             .formatted(
@@ -113,7 +113,7 @@ record Examination(Screen screen) {
                 .problem()
                 .orElseGet(
                     () ->
-                        "the bundled redis-server %s starts; %,d writes, %,d lost"
+                        "redis-server %s starts; %,d writes, %,d lost"
                             .formatted(
                                 result.redis().version(),
                                 result.writes().acknowledged(),

@@ -4,6 +4,7 @@ import io.redisdrill.DrillRunner;
 import io.redisdrill.UsageException;
 import io.redisdrill.judge.RunEvents.Calibration;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
+import io.redisdrill.platform.embedded.LocalEngine;
 import io.redisdrill.report.Reports;
 import io.redisdrill.report.html.MatrixPage;
 import io.redisdrill.run.Json;
@@ -114,7 +115,8 @@ final class MatrixCommand implements Callable<Integer> {
             engines.add(
                 new Engine(server.toString(), () -> EmbeddedPlatform.open(Optional.of(server)))));
     if (engines.isEmpty()) {
-      engines.add(new Engine("bundled", EmbeddedPlatform::open));
+      String name = LocalEngine.chosen().map(Path::toString).orElse("bundled");
+      engines.add(new Engine(name, EmbeddedPlatform::open));
     }
     return engines;
   }

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 class DoctorCommandTest {
   private static final String SETTING = "redis-drill.load";
   private static final String MISTYPED = "redis-drill.laod";
+  private static final String SERVER = "redis-drill.redis";
 
   @AfterEach
   void clear() {
     System.clearProperty(SETTING);
     System.clearProperty(MISTYPED);
+    System.clearProperty(SERVER);
   }
 
   @Test
@@ -27,10 +29,20 @@ class DoctorCommandTest {
 
     assertThat(cli.code()).as(cli.out()).isZero();
     assertThat(cli.out())
-        .contains("OK  embedded      the bundled redis-server")
+        .contains("OK  embedded      redis-server")
         .containsPattern("(OK|no)  +power cut ")
         .contains("OK  setting       redis-drill.load = 7s (system property redis-drill.load)")
         .contains("no  setting       system property redis-drill.laod: there is no such setting");
+  }
+
+  @Test
+  void triesTheServerOfTheSettings() {
+    System.setProperty(SERVER, "/nowhere/redis-server");
+
+    Cli cli = Cli.drill("doctor");
+
+    assertThat(cli.code()).isEqualTo(ExitCode.UNKNOWN);
+    assertThat(cli.out()).contains("no  embedded      Cannot use /nowhere/redis-server");
   }
 
   @Test

@@ -81,6 +81,8 @@ class UsageTest {
         "restore-drill s3://my-backups/x --sign nowhere.pem | nowhere.pem",
         "restore-drill s3://my-backups/x --redis a --image b | both",
         "verify-report nowhere | nowhere",
+        "image --base a;b | other characters",
+        "image --tag Redis-Drill | Correct --tag",
         "completion fish | fish"
       })
   void endsWith64(String words, String message) {

@@ -38,13 +38,13 @@ final class BaseData {
       Runnable sound)
       throws InterruptedException {
     Workload workload = drill.workload();
-    if (workload.baseBytes() == 0) {
+    if (workload.base() == 0) {
       return;
     }
     to.step("fill");
-    Duration limit = LEAST.plusSeconds(workload.baseBytes() / SLOWEST_BYTES_A_SECOND);
+    Duration limit = LEAST.plusSeconds(workload.base() / SLOWEST_BYTES_A_SECOND);
     Waiting.until(
-        "a base of %,d bytes".formatted(workload.baseBytes()),
+        "a base of %,d bytes".formatted(workload.base()),
         limit,
         () -> {
           sound.run();

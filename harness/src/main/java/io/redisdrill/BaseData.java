@@ -38,13 +38,13 @@ final class BaseData {
       Runnable sound)
       throws InterruptedException {
     Workload workload = drill.workload();
-    if (workload.baseBytes() == 0) {
+    if (workload.base() == 0) {
       return;
     }
     to.step("fill");
-    Duration limit = LEAST.plusSeconds(workload.baseBytes() / SLOWEST_BYTES_A_SECOND);
+    Duration limit = LEAST.plusSeconds(workload.base() / SLOWEST_BYTES_A_SECOND);
     Waiting.until(
-        "a base of %,d bytes".formatted(workload.baseBytes()),
+        "a base of %,d bytes".formatted(workload.base()),
         limit,
         () -> {
           sound.run();
@@ -58,10 +58,20 @@ final class BaseData {
       Children children = new Children(console, to.clock(), limit);
       if (names.appendOnly()) {
         children.rewrite();
+        awaitSynced(console, limit);
       } else if (names.savePoints()) {
         children.save();
       }
     }
+  }
+
+  /** While an fsync of it is under way, everysec holds back what it acknowledges from then on. */
+  private static void awaitSynced(Console console, Duration limit) throws InterruptedException {
+    Waiting.until(
+        "the base to be synced",
+        limit,
+        () -> console.info().getOrDefault("aof_pending_bio_fsync", "0").equals("0"),
+        () -> "an fsync under way");
   }
 
   /** A base with gaps has another size than was asked for. */

@@ -30,7 +30,7 @@ class BaseDataTest {
           .lasting(Duration.ofMillis(400))
           .settle(Duration.ofMillis(20))
           .valueBytes(VALUE)
-          .baseBytes((long) KEYS * VALUE);
+          .base((long) KEYS * VALUE);
 
   private static EmbeddedPlatform platform;
 
@@ -98,7 +98,7 @@ class BaseDataTest {
   @Test
   void aBaseWithGapsIsNone() {
     Stack small = aof().with("maxmemory", "3mb").with("maxmemory-policy", "noeviction");
-    DrillResult result = run(small, LOAD.baseBytes(16L << 20), new ContainerKill());
+    DrillResult result = run(small, LOAD.base(16L << 20), new ContainerKill());
     assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(result.problem().orElse("")).contains("Cannot fill Redis", "OOM");
   }

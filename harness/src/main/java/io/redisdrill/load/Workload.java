@@ -18,8 +18,8 @@ import java.time.Duration;
  * @param mix the kinds of writes
  * @param ttl of the writes that have one
  * @param seed decides every random choice
- * @param baseBytes of values that are written before the load begins, each key once, so that the
- *     drill is one of a data set of that size; 0 for none
+ * @param base of values that are written before the load begins, each key once, so that the drill
+ *     is one of a data set of that size; 0 for none
  */
 public record Workload(
     int writers,
@@ -33,7 +33,7 @@ public record Workload(
     Mix mix,
     Duration ttl,
     long seed,
-    long baseBytes) {
+    long base) {
   /** The most writers and keys that the history can tell apart. */
   public static final int MOST_WRITERS = 65_536;
 
@@ -93,9 +93,9 @@ public record Workload(
     require("timeout", timeout.compareTo(Duration.ZERO) > 0, "a duration above 0", timeout);
     require(
         "base",
-        baseBytes >= 0 && baseBytes <= MOST_BASE_KEYS * valueBytes,
+        base >= 0 && base <= MOST_BASE_KEYS * valueBytes,
         "0 to %d values of the workload's size".formatted(MOST_BASE_KEYS),
-        baseBytes + " bytes");
+        base + " bytes");
     require("ttl", ttl.compareTo(Duration.ZERO) > 0, "a duration above 0", ttl);
   }
 
@@ -130,210 +130,78 @@ public record Workload(
   /** Returns a copy with this many writers. */
   public Workload writers(int writers) {
     return new Workload(
-        writers,
-        pipeline,
-        keys,
-        valueBytes,
-        rate,
-        lasting,
-        settle,
-        timeout,
-        mix,
-        ttl,
-        seed,
-        baseBytes);
+        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed, base);
   }
 
   /** Returns a copy in which each writer has this many writes under way. */
   public Workload pipeline(int pipeline) {
     return new Workload(
-        writers,
-        pipeline,
-        keys,
-        valueBytes,
-        rate,
-        lasting,
-        settle,
-        timeout,
-        mix,
-        ttl,
-        seed,
-        baseBytes);
+        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed, base);
   }
 
   /** Returns a copy with this many keys a writer and connection. */
   public Workload keys(int keys) {
     return new Workload(
-        writers,
-        pipeline,
-        keys,
-        valueBytes,
-        rate,
-        lasting,
-        settle,
-        timeout,
-        mix,
-        ttl,
-        seed,
-        baseBytes);
+        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed, base);
   }
 
   /** Returns a copy with values of this size. */
   public Workload valueBytes(int valueBytes) {
     return new Workload(
-        writers,
-        pipeline,
-        keys,
-        valueBytes,
-        rate,
-        lasting,
-        settle,
-        timeout,
-        mix,
-        ttl,
-        seed,
-        baseBytes);
+        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed, base);
   }
 
   /** Returns a copy that writes this often a second in all; 0 is flat out. */
   public Workload rate(long rate) {
     return new Workload(
-        writers,
-        pipeline,
-        keys,
-        valueBytes,
-        rate,
-        lasting,
-        settle,
-        timeout,
-        mix,
-        ttl,
-        seed,
-        baseBytes);
+        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed, base);
   }
 
   /** Returns a copy that writes this long before the fault. */
   public Workload lasting(Duration lasting) {
     return new Workload(
-        writers,
-        pipeline,
-        keys,
-        valueBytes,
-        rate,
-        lasting,
-        settle,
-        timeout,
-        mix,
-        ttl,
-        seed,
-        baseBytes);
+        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed, base);
   }
 
   /** Returns a copy that writes this long after the recovery. */
   public Workload settle(Duration settle) {
     return new Workload(
-        writers,
-        pipeline,
-        keys,
-        valueBytes,
-        rate,
-        lasting,
-        settle,
-        timeout,
-        mix,
-        ttl,
-        seed,
-        baseBytes);
+        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed, base);
   }
 
   /** Returns a copy with this limit for the answer to a write. */
   public Workload timeout(Duration timeout) {
     return new Workload(
-        writers,
-        pipeline,
-        keys,
-        valueBytes,
-        rate,
-        lasting,
-        settle,
-        timeout,
-        mix,
-        ttl,
-        seed,
-        baseBytes);
+        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed, base);
   }
 
   /** Returns a copy with these kinds of writes. */
   public Workload mix(Mix mix) {
     return new Workload(
-        writers,
-        pipeline,
-        keys,
-        valueBytes,
-        rate,
-        lasting,
-        settle,
-        timeout,
-        mix,
-        ttl,
-        seed,
-        baseBytes);
+        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed, base);
   }
 
   /** Returns a copy with this time to live, for the writes that have one. */
   public Workload ttl(Duration ttl) {
     return new Workload(
-        writers,
-        pipeline,
-        keys,
-        valueBytes,
-        rate,
-        lasting,
-        settle,
-        timeout,
-        mix,
-        ttl,
-        seed,
-        baseBytes);
+        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed, base);
   }
 
   /** Returns a copy that makes other random choices. */
   public Workload seed(long seed) {
     return new Workload(
-        writers,
-        pipeline,
-        keys,
-        valueBytes,
-        rate,
-        lasting,
-        settle,
-        timeout,
-        mix,
-        ttl,
-        seed,
-        baseBytes);
+        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed, base);
   }
 
   /** Returns a copy that first fills Redis with this many bytes of values. */
-  public Workload baseBytes(long baseBytes) {
+  public Workload base(long base) {
     return new Workload(
-        writers,
-        pipeline,
-        keys,
-        valueBytes,
-        rate,
-        lasting,
-        settle,
-        timeout,
-        mix,
-        ttl,
-        seed,
-        baseBytes);
+        writers, pipeline, keys, valueBytes, rate, lasting, settle, timeout, mix, ttl, seed, base);
   }
 
   /** Returns how many keys each writer fills first: the numbers below that. */
   public int baseKeys() {
     long bytesOfAll = (long) valueBytes * writers;
-    return Math.toIntExact((baseBytes + bytesOfAll - 1) / bytesOfAll);
+    return Math.toIntExact((base + bytesOfAll - 1) / bytesOfAll);
   }
 }

@@ -20,7 +20,8 @@ public final class ForecastText {
         .prediction()
         .map(
             found ->
-                "With %s of data %s will take %s to recover: %s of such drills lie between %s and %s."
+                ("With %s of data %s will take %s to recover:"
+                        + " %s of such drills lie between %s and %s.")
                     .formatted(
                         size,
                         asked.drill(),
@@ -49,8 +50,8 @@ public final class ForecastText {
             line ->
                 String.format(
                     Locale.ROOT,
-                    "recovery time = %.1f ms + %.3f ms a MiB, by least squares over %d drills, which"
-                        + " lie %.1f ms from it (standard deviation)",
+                    "recovery time = %.1f ms + %.3f ms a MiB, by least squares over %d drills,"
+                        + " which lie %.1f ms from it (standard deviation)",
                     line.startMillis(),
                     line.millisPerMebibyte(),
                     forecast.drills().size(),

@@ -20,9 +20,9 @@ final class Limits {
       limits.add(
           String.format(
               Locale.ROOT,
-              "%s is %.1f times the largest size that was drilled, %s. That the time goes on to grow"
-                  + " along the line is an assumption there, which the interval does not cover:"
-                  + " drill at least half of the size that counts.",
+              "%s is %.1f times the largest size that was drilled, %s. That the time goes on to"
+                  + " grow along the line is an assumption there, which the interval does not"
+                  + " cover: drill at least half of the size that counts.",
               Sizes.words(question.bytes()),
               times,
               Sizes.words(largest)));
@@ -38,13 +38,13 @@ final class Limits {
     }
     limits.add(
         "Another machine, another disk or another version of Redis has a line of its own. The files"
-            + " were in the page cache, as after the loss of a process; after the loss of a node they"
-            + " are read from its disk.");
+            + " were in the page cache, as after the loss of a process; after the loss of"
+            + " a node they are read from its disk.");
     limits.add(
         "The data are strings of "
             + Amounts.count(question.valueBytes(), "byte")
-            + " each, in files as a rewrite or a save leaves them: smaller values load slower by the"
-            + " byte, and a log that grew since takes longer.");
+            + " each, in files as a rewrite or a save leaves them: smaller values load slower by"
+            + " the byte, and a log that grew since takes longer.");
     return limits;
   }
 }

@@ -24,7 +24,7 @@ record StepWords(Drill drill, Map<String, Event> last, long began) {
   String of(String step) {
     return switch (step) {
       case "deploy" -> deployed();
-      case "fill" -> Sizes.words(drill.workload().baseBytes()) + " of values";
+      case "fill" -> Sizes.words(drill.workload().base()) + " of values";
       case "load" -> loaded();
       case "inject" -> event(RunEvents.INJECTION, Injection.class).map(this::injected).orElse("");
       case "recover" -> event(RunEvents.RECOVERY, Recovery.class).map(this::recovered).orElse("");

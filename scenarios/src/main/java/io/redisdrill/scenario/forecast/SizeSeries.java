@@ -84,7 +84,7 @@ public record SizeSeries(NamedDrill drill, List<Long> sizes, int repetitions, in
         .lasting(LOAD)
         .settle(SETTLE)
         .valueBytes(valueBytes)
-        .baseBytes(size);
+        .base(size);
   }
 
   /** Returns what these drills measured; {@code results} are theirs, in the same order. */
@@ -94,7 +94,7 @@ public record SizeSeries(NamedDrill drill, List<Long> sizes, int repetitions, in
       DrillResult result = results.get(i);
       measured.add(
           new Measured(
-              drills.get(i).workload().baseBytes(),
+              drills.get(i).workload().base(),
               result.verdict(),
               result.recoveryTime().map(DrillResult.RecoveryTime::totalMillis),
               String.valueOf(Path.of(result.runDirectory()).getFileName())));

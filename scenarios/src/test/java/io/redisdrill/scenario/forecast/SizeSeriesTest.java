@@ -11,6 +11,7 @@ import io.redisdrill.UsageException;
 import io.redisdrill.Verdict;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
 import io.redisdrill.report.forecast.Forecast;
+import io.redisdrill.report.forecast.ForecastText;
 import io.redisdrill.report.forecast.Measured;
 import io.redisdrill.scenario.Catalogue;
 import io.redisdrill.scenario.NamedDrill;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,16 +27,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A forecast from three sizes, held against a fourth that is measured. */
 class SizeSeriesTest {
-  private static final NamedDrill DRILL = Catalogue.builtIn().drill("aof-everysec-container-kill");
+  /** On a disk that others keep busy, everysec may lose a few writes to a kill: this does not. */
+  private static final NamedDrill DRILL = Catalogue.builtIn().drill("aof-no-container-kill");
+
   private static final long MEBIBYTE = 1 << 20;
 
-  /** Small values: loading is work by the key, and shows at sizes that are quickly filled in. */
-  private static final int VALUE = 128;
+  /** Large values: they are filled in quickly, and what is left to do is to load them. */
+  private static final int VALUE = 4_096;
 
-  private static final List<Long> SIZES = List.of(8 * MEBIBYTE, 16 * MEBIBYTE, 24 * MEBIBYTE);
-  private static final long FOURTH = 40 * MEBIBYTE;
-  private static final double CONFIDENCE = 0.999;
-  private static final int MOST_ROUNDS = 3;
+  private static final List<Long> SIZES = List.of(32 * MEBIBYTE, 72 * MEBIBYTE, 112 * MEBIBYTE);
+  private static final long FOURTH = 152 * MEBIBYTE;
+  private static final double CONFIDENCE = 0.99;
+  private static final int MOST_ROUNDS = 2;
 
   private static EmbeddedPlatform platform;
 
@@ -51,37 +55,39 @@ class SizeSeriesTest {
   }
 
   /**
-   * One in a thousand measurements may lie outside of its interval. On a machine that is busy with
-   * something else the drills scatter, and the forecast says that it is none: then more are run.
+   * The median of three is surer than one drill, of which one in a hundred may lie outside. On a
+   * machine that is busy with something else the drills scatter, and the forecast says that it is
+   * none: then they are run once more.
    */
   @Test
   void whatIsForecastFromThreeSizesIsMeasuredAtAFourth() {
     SizeSeries series = new SizeSeries(DRILL, SIZES, 3, VALUE);
     List<Measured> measured = new ArrayList<>();
     try (DrillRunner runner = new DrillRunner(runs)) {
-      run(runner, series.drill(platform, SIZES.get(0), 0)); // what is loaded once is loaded faster
-      Forecast forecast = none();
-      double fourth = 0;
+      run(
+          runner,
+          series.drill(platform, SIZES.get(0), 0)); // the first pays for what is loaded once
+      Forecast forecast = forecast(measured);
       for (int i = 0; i < MOST_ROUNDS && forecast.verdict() != Verdict.PASS; i++) {
         List<Drill> drills = series.drills(platform);
         List<DrillResult> results = drills.stream().map(drill -> run(runner, drill)).toList();
         measured.addAll(SizeSeries.measured(drills, results));
-        fourth = recovery(run(runner, series.drill(platform, FOURTH, 0)));
         forecast = forecast(measured);
       }
       if (forecast.verdict() != Verdict.PASS) {
         abort("this machine is too busy to forecast on: " + forecast.reason().orElseThrow());
       }
+      double fourth =
+          IntStream.range(0, 3)
+              .mapToDouble(i -> recovery(run(runner, series.drill(platform, FOURTH, i))))
+              .sorted()
+              .toArray()[1];
       Forecast.Prediction found = forecast.prediction().orElseThrow();
-      assertThat(fourth).isBetween(found.lowMillis(), found.highMillis());
-      // What loads more takes longer, and the forecast knows by how much.
+      assertThat(fourth)
+          .as(String.join("\n", ForecastText.lines(forecast)))
+          .isBetween(found.lowMillis(), found.highMillis());
       assertThat(found.millis()).isGreaterThan(forecast.line().orElseThrow().startMillis());
-      assertThat(fourth).isBetween(found.millis() / 3, found.millis() * 3);
     }
-  }
-
-  private static Forecast none() {
-    return forecast(List.of());
   }
 
   private static Forecast forecast(List<Measured> measured) {
@@ -106,12 +112,12 @@ class SizeSeriesTest {
   void runsTheSizesInTurnsWithALoadOfTheSameSizeAtEach() {
     List<Drill> drills = new SizeSeries(DRILL, SIZES, 2, VALUE).drills(platform);
     assertThat(drills)
-        .extracting(drill -> drill.workload().baseBytes())
+        .extracting(drill -> drill.workload().base())
         .containsExactly(
             SIZES.get(0), SIZES.get(1), SIZES.get(2), SIZES.get(0), SIZES.get(1), SIZES.get(2));
     assertThat(drills)
-        .extracting(drill -> drill.workload().baseBytes(0))
-        .containsOnly(drills.get(0).workload().baseBytes(0));
+        .extracting(drill -> drill.workload().base(0))
+        .containsOnly(drills.get(0).workload().base(0));
     assertThat(drills).extracting(Drill::secondRestart).containsOnly(false);
   }
 

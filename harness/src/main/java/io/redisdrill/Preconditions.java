@@ -104,8 +104,9 @@ final class Preconditions {
   }
 
   private static String record(Console console, Recording to) {
+    long asked = to.clock().now();
     Map<String, String> info = console.info();
-    to.events().record(RunEvents.INFO, InfoSampler.select(info));
+    to.events().record(asked, RunEvents.INFO, InfoSampler.select(info));
     to.events().record(RunEvents.CONFIG, RedisConf.redacted(console.config()));
     return info.getOrDefault("run_id", "");
   }

@@ -81,6 +81,13 @@ final class FilesOf {
 
   /** Before Redis 7 a rewrite puts another file in the place of the one that is being copied. */
   private BackupFile oneFile(ArchiveWriter archive) throws IOException, InterruptedException {
+    if (!VerifiedBackup.isOldAof(names.aof())) {
+      throw new DrillException(
+          "Cannot back up " + names.aof(),
+          "an AOF that ends in .aof, or a restore does not know it for one",
+          "appendfilename " + names.aof(),
+          "Set appendfilename to appendonly.aof.");
+    }
     List<Long> before = rewrites();
     BackupFile file = growing(archive, names.aof(), 0);
     List<Long> after = rewrites();

@@ -120,6 +120,14 @@ public record UnpackedBackup(
                         list.path(), AofManifest.parse(list.path(), text(list.path())))));
   }
 
+  /** Returns the paths of the AOF's files, as its list names them. */
+  public List<String> aofParts() {
+    return verified()
+        .manifest()
+        .map(list -> list.list().files().stream().map(list::pathOf).toList())
+        .orElse(List.of());
+  }
+
   String text(String path) {
     return BackupLayout.text(directory.resolve(path));
   }

@@ -20,7 +20,7 @@ record Disaster(Optional<Injection> fault, Optional<Restored> restored) {
             persistence,
             fault.map(Injection::severity).orElse(Severity.NONE),
             fsync,
-            tally.filter(account -> account.lost() > 0).map(this::windowNanos).orElse(-1L));
+            tally.map(Tally::earliestLost).orElse(OptionalLong.empty()));
   }
 
   /** Returns before when a write has to be acknowledged to be in the snapshot or the backup. */

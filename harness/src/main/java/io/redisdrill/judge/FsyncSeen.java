@@ -3,43 +3,37 @@ package io.redisdrill.judge;
 import io.redisdrill.fault.Injection;
 import io.redisdrill.run.Event;
 import java.time.Duration;
-import java.util.List;
+import java.util.Comparator;
+import java.util.Optional;
 
 /**
- * What INFO told of the AOF's fsyncs right before the fault.
+ * What INFO told of the AOF's fsyncs right before the fault. While none is under way Redis holds no
+ * write back, so what was answered before such a look had been written.
  *
- * @param slow whether one was late, or under way
- * @param unseen from the last sample to the fault: one may have begun then
+ * @param underWay whether one was, at the last look
+ * @param from when nobody looked any more: one may have begun then
+ * @param to when the fault began
  */
-record FsyncSeen(boolean slow, Duration unseen) {
+record FsyncSeen(boolean underWay, long from, long to) {
   /** For a fault that no fsync matters to. */
-  static final FsyncSeen NONE = new FsyncSeen(false, Duration.ZERO);
-
-  /** Redis puts off a write for two seconds at most; a sample may be half a second old. */
-  private static final Duration RIGHT_BEFORE = Duration.ofSeconds(3);
-
-  /** A sample is recorded when it has arrived, and tells of the moment when it was sent. */
-  private static final Duration ON_THE_WAY = Duration.ofMillis(50);
+  static final FsyncSeen NONE = new FsyncSeen(false, 0, 0);
 
   static FsyncSeen in(RunEvents events) {
     long fault = events.injection().map(Injection::began).orElse(Long.MAX_VALUE);
-    List<Event> before = events.all(RunEvents.INFO).filter(event -> event.at() < fault).toList();
-    if (before.isEmpty()) {
-      return NONE;
-    }
-    Event last = before.get(before.size() - 1);
-    long earlier =
-        before.stream()
-            .filter(event -> event.at() < fault - RIGHT_BEFORE.toNanos())
-            .reduce((a, b) -> b)
-            .map(event -> number(event, "aof_delayed_fsync"))
-            .orElse(0L);
-    boolean slow =
-        number(last, "aof_pending_bio_fsync") > 0 || number(last, "aof_delayed_fsync") > earlier;
-    return new FsyncSeen(slow, Duration.ofNanos(fault - last.at()).plus(ON_THE_WAY));
+    // Redis waits no longer than that, so an fsync that began earlier held nothing back any more.
+    long earliest = fault - Promise.EVERYSEC.toNanos();
+    Optional<Event> last =
+        events
+            .all(RunEvents.INFO)
+            .filter(event -> event.at() < fault)
+            .max(Comparator.comparingLong(Event::at));
+    return new FsyncSeen(
+        last.map(info -> info.data().path("aof_pending_bio_fsync").asLong(0) > 0).orElse(false),
+        Math.max(earliest, last.map(Event::at).orElse(earliest)),
+        fault);
   }
 
-  private static long number(Event info, String field) {
-    return info.data().path(field).asLong(0);
+  Duration unseen() {
+    return Duration.ofNanos(to - from);
   }
 }

@@ -50,7 +50,8 @@ public final class Judge {
     this.recovery = events.recovery();
     this.disaster = new Disaster(injection, events.restored());
     this.persistence = Persistence.of(events.config());
-    this.onSigterm = Promise.of(persistence, Severity.SIGTERM, FsyncSeen.NONE, -1);
+    this.onSigterm =
+        Promise.of(persistence, Severity.SIGTERM, FsyncSeen.NONE, OptionalLong.empty());
     this.saveBegan = disaster.keptUpTo(new Saves(manifest.started(), events.log()), persistence);
   }
 

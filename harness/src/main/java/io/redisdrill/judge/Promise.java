@@ -2,6 +2,7 @@ package io.redisdrill.judge;
 
 import io.redisdrill.fault.Severity;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** What a configuration says that it will keep. */
 public sealed interface Promise {
@@ -94,10 +95,10 @@ public sealed interface Promise {
    * all the same (flushAppendOnlyFile in aof.c).
    *
    * @param fsync what was seen of fsyncs right before the fault
-   * @param lostNanos how long before the fault the earliest lost write was acknowledged; negative
-   *     if none is lost
+   * @param earliestLost when the earliest lost write was acknowledged, if one is lost
    */
-  static Promise of(Persistence persistence, Severity severity, FsyncSeen fsync, long lostNanos) {
+  static Promise of(
+      Persistence persistence, Severity severity, FsyncSeen fsync, OptionalLong earliestLost) {
     if (severity == Severity.FILES) {
       return new OnlyBackups();
     }
@@ -107,8 +108,8 @@ public sealed interface Promise {
     if (persistence.appendOnly()
         && severity == Severity.SIGKILL
         && persistence.appendFsync().equals("everysec")
-        && lostNanos >= 0) {
-      return ofSigkill(fsync, lostNanos);
+        && earliestLost.isPresent()) {
+      return ofSigkill(fsync, earliestLost.getAsLong());
     }
     if (severity == Severity.NONE || severity == Severity.DISK || persistence.appendOnly()) {
       return new Everything();
@@ -119,13 +120,11 @@ public sealed interface Promise {
     return ofSaves(persistence);
   }
 
-  private static Promise ofSigkill(FsyncSeen fsync, long lostNanos) {
-    if (fsync.slow()) {
+  private static Promise ofSigkill(FsyncSeen fsync, long earliestLost) {
+    if (fsync.underWay()) {
       return new Within(EVERYSEC, Attribution.BEHIND_FSYNC);
     }
-    return lostNanos <= fsync.unseen().toNanos()
-        ? new UnlessFsync(fsync.unseen())
-        : new Everything();
+    return earliestLost >= fsync.from() ? new UnlessFsync(fsync.unseen()) : new Everything();
   }
 
   /**

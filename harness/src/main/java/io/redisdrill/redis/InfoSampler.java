@@ -68,7 +68,9 @@ public final class InfoSampler implements AutoCloseable {
         open = clients.console(endpoint);
         console = open;
       }
-      events.record(type, select(open.info()));
+      // Asked at that moment, whenever the answer arrives: nobody looked after it.
+      long asked = events.now();
+      events.record(asked, type, select(open.info()));
     } catch (RuntimeException e) {
       // Anything that got out of here would end all later samples, and evictions with them unseen.
       events.record("info-missing", Map.of("because", String.valueOf(e.getMessage())));

@@ -129,29 +129,42 @@ final class Integrity {
       throws InterruptedException {
     List<Check> checks = new ArrayList<>();
     if (backup.snapshot().isPresent()) {
-      checks.add(tool(CheckTool.RDB, backup, backup.snapshot().get(), platform, limit));
+      checks.add(tool(CheckTool.RDB, backup, backup.snapshot().get().path(), platform, limit));
     }
     if (backup.manifest().isPresent()) {
-      checks.add(tool(CheckTool.AOF, backup, backup.manifest().get(), platform, limit));
+      checks.add(aofTool(backup, backup.manifest().get().path(), platform, limit));
     }
     return checks;
   }
 
+  /** Before Redis 7 the tool takes no list of files, but the one file that an AOF was. */
+  private static Check aofTool(
+      UnpackedBackup backup, String manifest, EmbeddedPlatform platform, Duration limit)
+      throws InterruptedException {
+    if (!backup.names().on(Map.of("redis_version", platform.version())).oneFile()) {
+      return tool(CheckTool.AOF, backup, manifest, platform, limit);
+    }
+    List<String> parts = backup.aofParts();
+    return parts.size() == 1
+        ? tool(CheckTool.AOF, backup, parts.get(0), platform, limit)
+        : new Check(
+            "redis-check-aof",
+            Verdict.UNKNOWN,
+            "%s names %d files, and that of Redis %s reads one"
+                .formatted(manifest, parts.size(), platform.version()));
+  }
+
   private static Check tool(
-      CheckTool tool,
-      UnpackedBackup backup,
-      UnpackedFile file,
-      EmbeddedPlatform platform,
-      Duration limit)
+      CheckTool tool, UnpackedBackup backup, String file, EmbeddedPlatform platform, Duration limit)
       throws InterruptedException {
     String name = "redis-check-" + tool.name().toLowerCase(java.util.Locale.ROOT);
-    Path path = backup.directory().resolve(file.path());
+    Path path = backup.directory().resolve(file);
     try {
       CheckTool.Answer answer = platform.check(tool, path, limit);
       return new Check(
           name,
           answer.sound() ? Verdict.PASS : Verdict.FAIL,
-          answer.sound() ? file.path() + " is sound" : file.path() + ": " + answer.words());
+          answer.sound() ? file + " is sound" : file + ": " + answer.words());
     } catch (DrillException e) {
       return new Check(name, Verdict.UNKNOWN, String.valueOf(e.getMessage()));
     }

@@ -38,6 +38,11 @@ public final class EventLog implements Closeable {
     record(clock.now(), type, data);
   }
 
+  /** Returns the time, in nanoseconds since the run began. */
+  public long now() {
+    return clock.now();
+  }
+
   /** Records that something happened {@code at} nanoseconds since the run began. */
   public void record(long at, String type, Object data) {
     Event event = new Event(at, type, Json.MAPPER.valueToTree(data));

@@ -2,11 +2,10 @@ package io.redisdrill.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.redisdrill.DrillException;
 import io.redisdrill.platform.DataFiles.DataFile;
-import io.redisdrill.platform.embedded.EmbeddedPlatform;
+import io.redisdrill.platform.embedded.OldRedis;
 import io.redisdrill.recovery.Serving;
 import io.redisdrill.redis.Console;
 import java.io.ByteArrayOutputStream;
@@ -20,24 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Before Redis 7 the AOF is one file: backed up and restored on such a server. */
 class OneFileAofTest {
-  private static final String IMAGE = "redis:6.2";
   private static final String AOF = "appendonly.aof";
 
   @TempDir Path directory;
 
   private Bench bench(String stack) throws InterruptedException {
-    return new Bench(directory, Bench.stack(stack), old());
-  }
-
-  private static EmbeddedPlatform old() {
-    try {
-      return EmbeddedPlatform.ofImage(IMAGE);
-    } catch (DrillException e) {
-      assertThat(System.getProperty("redis-drill.containers", ""))
-          .as("container tests are required, but cannot run: %s", e.getMessage())
-          .isNotEqualTo("required");
-      return abort(String.valueOf(e.getMessage()));
-    }
+    return new Bench(directory, Bench.stack(stack), OldRedis.open());
   }
 
   private static List<String> paths(Bench on) {

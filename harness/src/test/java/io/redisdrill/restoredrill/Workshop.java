@@ -38,14 +38,19 @@ final class Workshop implements AutoCloseable {
   final InJvmS3 s3 = InJvmS3.start();
   final Bucket bucket = Bucket.open(s3.bucket("redis-backups"));
   final RedisClients clients = new RedisClients();
-  final EmbeddedPlatform platform = EmbeddedPlatform.open();
+  final EmbeddedPlatform platform;
   private final RunClock clock = RunClock.start();
   private final Path directory;
   private final EventLog events;
   final RunningRedis redis;
 
   Workshop(Path directory, String stack) throws InterruptedException {
+    this(directory, stack, EmbeddedPlatform.open());
+  }
+
+  Workshop(Path directory, String stack, EmbeddedPlatform platform) throws InterruptedException {
     this.directory = directory;
+    this.platform = platform;
     events = RunDirectory.create(directory, "workshop", clock.startedAt()).record(clock);
     redis =
         platform.deploy(

@@ -1,6 +1,7 @@
 package io.redisdrill.platform.k3s;
 
-import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import io.redisdrill.DrillException;
 import io.redisdrill.platform.kubernetes.JvmOwner;
 import java.io.IOException;
@@ -35,14 +36,13 @@ final class ClusterUsers {
     }
   }
 
-  /** Returns whether any of them still runs. */
+  /** Returns whether any of them may still run; nobody can work with a node that is stopped. */
   static boolean present(NodeContainer node) {
     try {
-      return run(node, "ls \"$0\"")
-          .getStdout()
-          .lines()
-          .anyMatch(file -> !JvmOwner.isGone(file.replace(':', '/')));
-    } catch (DockerException stopped) {
+      ExecResult files = run(node, "mkdir -p \"$0\" && ls \"$0\"");
+      return files.getExitCode() != 0
+          || files.getStdout().lines().anyMatch(file -> !JvmOwner.isGone(file.replace(':', '/')));
+    } catch (NotFoundException | ConflictException stopped) {
       return false;
     }
   }

@@ -45,6 +45,9 @@ public record Forecast(
   private static final double BENT = 0.01;
   private static final double FAR_OFF = 0.05;
 
+  /** So many times the largest size that was drilled, and the line is a guess. */
+  private static final double FARTHEST = 10;
+
   public Forecast {
     limits = List.copyOf(limits);
     drills = List.copyOf(drills);
@@ -99,7 +102,8 @@ public record Forecast(
     double straightness = line.straightness(points);
     double size = Sizes.mebibytes(question.bytes());
     Interval interval = line.prediction(size, question.confidence());
-    Optional<String> unfit = unfit(line, points, straightness, interval);
+    Optional<String> unfit =
+        unfit(line, points, straightness, interval, Limits.times(question, drills));
     if (unfit.isPresent()) {
       return unknown(question, drills, made, unfit.get());
     }
@@ -157,14 +161,29 @@ public record Forecast(
   }
 
   private static Optional<String> unfit(
-      Line line, List<Point> points, double straightness, Interval interval) {
+      Line line, List<Point> points, double straightness, Interval interval, double times) {
     if (!(line.slope() > 0)) {
       return Optional.of(
           "the recovery time does not grow with the size: what was loaded is too little to show in"
               + " it. Drill larger sizes");
     }
+    if (times > FARTHEST) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "it is %.1f times the largest size that was drilled, and a line says nothing beyond"
+                  + " %.0f times. Drill larger sizes",
+              times,
+              FARTHEST));
+    }
+    if (times > Limits.FAR && points.size() == points.stream().map(Point::x).distinct().count()) {
+      return Optional.of(
+          "each size was drilled once, so that it cannot be told whether the line is straight that"
+              + " far. Drill each more often");
+    }
     double off = line.farthestOff(points);
-    if (straightness < BENT && off > FAR_OFF) {
+    // Between the points a slight bend does no harm; far from them it is all that counts.
+    if (straightness < BENT && (off > FAR_OFF || times > Limits.FAR)) {
       return Optional.of(
           String.format(
               Locale.ROOT,

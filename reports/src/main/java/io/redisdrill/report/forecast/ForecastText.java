@@ -21,7 +21,7 @@ public final class ForecastText {
         .map(
             found ->
                 ("With %s of data %s will take %s to recover:"
-                        + " %s of such drills lie between %s and %s.")
+                        + " with %s confidence one more such drill lies between %s and %s.")
                     .formatted(
                         size,
                         asked.drill(),

@@ -7,15 +7,22 @@ import java.util.Locale;
 
 /** What a forecast does not show. */
 final class Limits {
-  private static final double FAR = 2;
+  /** So many times the largest size a line that is not quite straight is far off. */
+  static final double FAR = 2;
 
   private Limits() {}
+
+  /** Returns how many times the largest size that was drilled the one is that is asked for. */
+  static double times(Forecast.Question question, List<Measured> drills) {
+    long largest = drills.stream().mapToLong(Measured::bytes).max().orElse(0);
+    return largest == 0 ? 0 : question.bytes() / (double) largest;
+  }
 
   static List<String> of(Forecast.Question question, List<Measured> drills) {
     List<String> limits = new ArrayList<>();
     long largest = drills.stream().mapToLong(Measured::bytes).max().orElse(0);
     long smallest = drills.stream().mapToLong(Measured::bytes).min().orElse(0);
-    double times = largest == 0 ? 0 : question.bytes() / (double) largest;
+    double times = times(question, drills);
     if (times > FAR) {
       limits.add(
           String.format(
@@ -45,6 +52,9 @@ final class Limits {
             + Amounts.count(question.valueBytes(), "byte")
             + " each, in files as a rewrite or a save leaves them: smaller values load slower by"
             + " the byte, and a log that grew since takes longer.");
+    limits.add(
+        "The interval takes recovery times to scatter alike at every size: where they scatter more"
+            + " at larger ones, it is too narrow there.");
     return limits;
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -98,10 +99,28 @@ public record ForecastChart(
                           y(found.millis()),
                           y(found.lowMillis()),
                           y(found.highMillis()))),
-          IntStream.rangeClosed(0, TICKS).mapToObj(i -> size(bytes * i / TICKS)).toList(),
-          IntStream.rangeClosed(0, TICKS)
-              .mapToObj(i -> new Tick(y(millis * i / TICKS), Amounts.millis(millis * i / TICKS)))
+          marks(bytes, powerOfTwo(bytes / TICKS)).mapToObj(this::size).toList(),
+          marks(millis, roundNumber(millis / TICKS))
+              .mapToObj(time -> new Tick(y(time), Amounts.millis(time)))
               .toList());
+    }
+
+    private static DoubleStream marks(double most, double step) {
+      return DoubleStream.iterate(0, mark -> mark <= most, mark -> mark + step);
+    }
+
+    private static double powerOfTwo(double least) {
+      return Math.scalb(1.0, Math.getExponent(least) + 1);
+    }
+
+    /** Returns 1, 2 or 5 times a power of ten, the first that is large enough. */
+    private static double roundNumber(double least) {
+      double ten = Math.pow(10, Math.floor(Math.log10(least)));
+      return DoubleStream.of(1, 2, 5, 10)
+          .map(digit -> digit * ten)
+          .filter(step -> step >= least)
+          .findFirst()
+          .orElse(10 * ten);
     }
 
     private Tick size(double of) {

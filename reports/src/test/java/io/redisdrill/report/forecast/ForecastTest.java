@@ -114,6 +114,27 @@ class ForecastTest {
     isUnknown(of(drills(size -> 100 + size * size / 50, 1), 256), "not lie on a straight line");
   }
 
+  /** A bend that hardly shows between the points is a factor of two far from them. */
+  @Test
+  void isUnknownFarFromPointsThatBendALittle() throws Exception {
+    List<Measured> drills =
+        drills(size -> 100 * (size / 32 + 0.058 * (size / 32) * (size / 32)), 0.3);
+    assertThat(of(drills, 200).verdict()).isEqualTo(Verdict.PASS);
+    isUnknown(of(drills, 1024), "not lie on a straight line");
+  }
+
+  @Test
+  void isUnknownFarFromPointsThatCannotTellWhetherTheyBend() throws Exception {
+    List<Measured> once = drills(size -> 60 + 2.5 * size, 1).subList(0, 3);
+    assertThat(of(once, 128).verdict()).isEqualTo(Verdict.PASS);
+    isUnknown(of(once, 512), "each size was drilled once");
+  }
+
+  @Test
+  void isUnknownTooFarAway() throws Exception {
+    isUnknown(of(drills(size -> 60 + 2.5 * size, 1), 1300), "10.2 times the largest");
+  }
+
   @Test
   void isUnknownIfTheDrillsScatter() throws Exception {
     isUnknown(of(drills(size -> 60 + 0.5 * size, 40), 256), "scatter");

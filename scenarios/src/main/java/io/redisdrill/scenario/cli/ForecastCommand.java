@@ -67,7 +67,7 @@ final class ForecastCommand implements Callable<Integer> {
   @Option(
       names = "--confidence",
       paramLabel = "PERCENT",
-      description = "How many of such drills are to lie in the interval (95).")
+      description = "How sure it is that one more drill lies in the interval (95).")
   private double confidence = 95;
 
   @Option(

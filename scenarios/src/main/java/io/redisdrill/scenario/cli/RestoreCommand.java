@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -105,9 +106,9 @@ final class RestoreCommand implements Callable<Integer> {
     Path directory = data.orElseThrow(() -> missing("--data"));
     try (EmbeddedPlatform platform = EmbeddedPlatform.open(redis);
         RunningRedis server = platform.over(directory, settings, clock, events)) {
-      RestoreTarget target =
-          new RestoreTarget(
-              server, clients, clock, PersistentFiles.of(settings), GRACE, START_LIMIT);
+      PersistentFiles names =
+          PersistentFiles.of(settings).on(Map.of("redis_version", platform.version()));
+      RestoreTarget target = new RestoreTarget(server, clients, clock, names, GRACE, START_LIMIT);
       Optional<RestoreReport> done = restore(local, target);
       if (done.isPresent()) {
         server.stop(GRACE);

@@ -69,12 +69,20 @@ public record ToolImage(String base, String tag) {
         named = true;
       } finally {
         if (!named) {
-          docker.run("rmi", id);
+          removeUnnamed(docker, id);
         }
       }
       progress.accept(tag + "  " + size(docker));
     } catch (IOException e) {
       throw cannot("300 MB of space below -Djava.io.tmpdir", String.valueOf(e), "Free some.");
+    }
+  }
+
+  /** The same image may have a name from an earlier build: that one stays. */
+  private static void removeUnnamed(Docker docker, String id) throws InterruptedException {
+    Docker.Said names = docker.run("image", "inspect", "--format", "{{len .RepoTags}}", id);
+    if (names.text().equals("0")) {
+      docker.run("rmi", id);
     }
   }
 

@@ -26,11 +26,15 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clusters and stacks with which nothing can be shown: the verdict is UNKNOWN, and says why. */
+/**
+ * Clusters and stacks with which nothing can be shown: the verdict is UNKNOWN, and says why. One at
+ * a time, since one of them counts what is left in the cluster.
+ */
 @ExtendWith(SharedCluster.class)
 @Timeout(120)
 class K3sTroubleTest {
@@ -90,7 +94,7 @@ class K3sTroubleTest {
   }
 
   /** The server gets one password, and its probes and clients get another. */
-  @ClusterTest
+  @Test
   void saysThatThePasswordIsWrong(K3sPlatform platform) throws IOException {
     String wrong = yaml().replaceFirst("name: \"?redis-password\"?", "name: another-password");
     DrillResult result = run(platform, stack(wrong + SECRETS), 1, event -> {});
@@ -107,7 +111,7 @@ class K3sTroubleTest {
         .contains("containerStatuses", "PersistentVolumeClaim");
   }
 
-  @ClusterTest
+  @Test
   void saysThatTheServiceHasNoEndpoints(K3sPlatform platform) {
     Matcher service =
         Pattern.compile("type: \"?ClusterIP\"?\n\\s+selector:\n\\s+app: \"?redis-aof\"?")
@@ -123,7 +127,7 @@ class K3sTroubleTest {
   }
 
   /** Through a connection of its own that is cut, since the cluster belongs to all tests. */
-  @ClusterTest
+  @Test
   void saysThatTheApiServerIsGoneHalfWay(K3sPlatform k3s) throws IOException {
     try (Deploying deploying = new Deploying(runs)) {
       deploying.deploy(k3s, SharedCluster.stack("aof")).close(); // brings the images

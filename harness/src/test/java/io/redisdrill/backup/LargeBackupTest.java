@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A cycle of 1 GiB, in a heap of 256 MiB: run it with {@code -DargLine=-Xmx256m}. */
+/**
+ * A cycle of 1 GiB, in a heap of 256 MiB: run it with {@code -DargLine=-Xmx256m} and {@code
+ * -Dredis-drill.embedded.data-limit=8589934592}, as old and new files lie side by side for a while.
+ */
 @EnabledIfSystemProperty(named = "redis-drill.large", matches = "\\d+")
 class LargeBackupTest {
   private static final int MEBIBYTES = Integer.getInteger("redis-drill.large", 1024);

@@ -1,8 +1,6 @@
 package io.redisdrill.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.redisdrill.DrillResult;
 import io.redisdrill.Verdict;
@@ -52,14 +50,7 @@ class BrowserTest {
 
   @BeforeAll
   static void write() throws Exception {
-    Optional<Path> installed = Browser.installed();
-    if (installed.isEmpty()) {
-      String why = "no Chromium on the PATH: the pages were not looked at";
-      if (System.getProperty("redis-drill.browser", "").equals("required")) {
-        fail(why);
-      }
-      abort(why);
-    }
+    browser = Browser.start();
     run =
         HandMade.in(runs, "any")
             .events(
@@ -79,7 +70,6 @@ class BrowserTest {
         Files.writeString(
             runs.resolve("power-cuts.html"),
             RepetitionsPage.render(IntStream.range(0, 20).mapToObj(BrowserTest::cut).toList()));
-    browser = Browser.start(installed.orElseThrow());
   }
 
   private static Reports.PromiseShown cell(String policy, String promise) {

@@ -1,8 +1,6 @@
 package io.redisdrill.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.redisdrill.Verdict;
 import io.redisdrill.report.browser.Browser;
@@ -40,17 +38,9 @@ class ForecastPageTest {
 
   @BeforeAll
   static void write() throws Exception {
-    Optional<Path> installed = Browser.installed();
-    if (installed.isEmpty()) {
-      String why = "no Chromium on the PATH: the page was not looked at";
-      if (System.getProperty("redis-drill.browser", "").equals("required")) {
-        fail(why);
-      }
-      abort(why);
-    }
+    browser = Browser.start();
     page = Reports.forecast(runs, forecast("hybrid-container-kill", Verdict.PASS));
     unknown = Reports.forecast(runs, forecast("<script>alert(1)</script>", Verdict.FAIL));
-    browser = Browser.start(installed.orElseThrow());
   }
 
   @AfterAll

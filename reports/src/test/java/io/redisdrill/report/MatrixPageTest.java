@@ -1,8 +1,6 @@
 package io.redisdrill.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.redisdrill.Verdict;
 import io.redisdrill.report.browser.Browser;
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,16 +35,8 @@ class MatrixPageTest {
 
   @BeforeAll
   static void write() throws Exception {
-    Optional<Path> installed = Browser.installed();
-    if (installed.isEmpty()) {
-      String why = "no Chromium on the PATH: the page was not looked at";
-      if (System.getProperty("redis-drill.browser", "").equals("required")) {
-        fail(why);
-      }
-      abort(why);
-    }
+    browser = Browser.start();
     page = Reports.matrix(runs, ENGINES, cells());
-    browser = Browser.start(installed.orElseThrow());
   }
 
   @AfterAll

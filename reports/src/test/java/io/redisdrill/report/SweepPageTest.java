@@ -1,8 +1,6 @@
 package io.redisdrill.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.redisdrill.platform.embedded.LocalEngine;
 import io.redisdrill.report.browser.Browser;
@@ -34,21 +32,13 @@ class SweepPageTest {
 
   @BeforeAll
   static void write() throws Exception {
-    Optional<Path> installed = Browser.installed();
-    if (installed.isEmpty()) {
-      String why = "no Chromium on the PATH: the page was not looked at";
-      if (System.getProperty("redis-drill.browser", "").equals("required")) {
-        fail(why);
-      }
-      abort(why);
-    }
+    browser = Browser.start();
     try (LocalEngine engine = LocalEngine.open(Optional.empty())) {
       Path out = directory.resolve("out");
       SweepRunner.of(engine)
           .run(SweepPlan.truncations(KnownAnswer.record(engine)), out, progress -> {});
       page = Reports.sweep(SweepFiles.existing(out));
     }
-    browser = Browser.start(installed.orElseThrow());
   }
 
   @AfterAll

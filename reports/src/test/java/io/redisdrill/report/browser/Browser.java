@@ -1,5 +1,8 @@
 package io.redisdrill.report.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.redisdrill.run.FileTrees;
 import io.redisdrill.run.Json;
@@ -48,16 +51,26 @@ public final class Browser implements AutoCloseable {
     this.port = port;
   }
 
-  /** Returns the browser on the PATH, if there is one. */
-  public static Optional<Path> installed() {
+  /** Starts the one on the PATH; without it the test is skipped, or fails where it must not be. */
+  public static Browser start() throws IOException, InterruptedException {
+    Optional<Path> installed = installed();
+    if (installed.isEmpty()) {
+      assertThat(System.getProperty("redis-drill.browser"))
+          .as("no Chromium on the PATH, and pages have to be looked at")
+          .isNotEqualTo("required");
+      abort("no Chromium on the PATH: the page was not looked at");
+    }
+    return start(installed.orElseThrow());
+  }
+
+  private static Optional<Path> installed() {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
         .filter(Files::isExecutable)
         .findFirst();
   }
 
-  /** Starts one. */
-  public static Browser start(Path binary) throws IOException, InterruptedException {
+  private static Browser start(Path binary) throws IOException, InterruptedException {
     Path profile = Files.createTempDirectory("redis-drill-browser");
     List<String> command =
         Stream.of(

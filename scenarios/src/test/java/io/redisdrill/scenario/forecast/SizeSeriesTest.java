@@ -2,6 +2,7 @@ package io.redisdrill.scenario.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.redisdrill.Drill;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,9 @@ class SizeSeriesTest {
   private static final List<Long> SIZES = List.of(32 * MEBIBYTE, 72 * MEBIBYTE, 112 * MEBIBYTE);
   private static final long FOURTH = 152 * MEBIBYTE;
   private static final double CONFIDENCE = 0.99;
-  private static final int MOST_ROUNDS = 2;
+  private static final List<Long> ALL_SIZES =
+      Stream.concat(SIZES.stream(), Stream.of(FOURTH)).toList();
+  private static final int MOST_EXPERIMENTS = 3;
 
   private static EmbeddedPlatform platform;
 
@@ -55,39 +59,62 @@ class SizeSeriesTest {
   }
 
   /**
-   * The median of three is surer than one drill, of which one in a hundred may lie outside. On a
-   * machine that is busy with something else the drills scatter, and the forecast says that it is
-   * none: then they are run once more.
+   * The fourth size takes its turns with the others, so that a slow while of the machine hits it as
+   * often as them. One drill in a hundred may lie outside the interval, and a machine that is busy
+   * with something else makes it more: an interval that is wrong misses every time.
    */
   @Test
   void whatIsForecastFromThreeSizesIsMeasuredAtAFourth() {
-    SizeSeries series = new SizeSeries(DRILL, SIZES, 3, VALUE);
-    List<Measured> measured = new ArrayList<>();
+    List<Experiment> missed = new ArrayList<>();
     try (DrillRunner runner = new DrillRunner(runs)) {
-      run(
-          runner,
-          series.drill(platform, SIZES.get(0), 0)); // the first pays for what is loaded once
-      Forecast forecast = forecast(measured);
-      for (int i = 0; i < MOST_ROUNDS && forecast.verdict() != Verdict.PASS; i++) {
-        List<Drill> drills = series.drills(platform);
-        List<DrillResult> results = drills.stream().map(drill -> run(runner, drill)).toList();
-        measured.addAll(SizeSeries.measured(drills, results));
-        forecast = forecast(measured);
+      SizeSeries series = new SizeSeries(DRILL, ALL_SIZES, 3, VALUE);
+      run(runner, series.drill(platform, FOURTH, 0)); // pays for what is loaded once
+      while (missed.size() < MOST_EXPERIMENTS) {
+        Experiment experiment = experiment(runner, series);
+        if (experiment.agrees()) {
+          return;
+        }
+        missed.add(experiment);
       }
-      if (forecast.verdict() != Verdict.PASS) {
-        abort("this machine is too busy to forecast on: " + forecast.reason().orElseThrow());
-      }
-      double fourth =
-          IntStream.range(0, 3)
-              .mapToDouble(i -> recovery(run(runner, series.drill(platform, FOURTH, i))))
-              .sorted()
-              .toArray()[1];
-      Forecast.Prediction found = forecast.prediction().orElseThrow();
-      assertThat(fourth)
-          .as(String.join("\n", ForecastText.lines(forecast)))
-          .isBetween(found.lowMillis(), found.highMillis());
-      assertThat(found.millis()).isGreaterThan(forecast.line().orElseThrow().startMillis());
     }
+    if (missed.stream().filter(Experiment::forecasts).count() < 2) {
+      abort("this machine is too busy to forecast on: " + missed);
+    }
+    fail("the fourth size was missed each time:\n%s", missed);
+  }
+
+  /** What three sizes forecast for a fourth, and what it took. */
+  private record Experiment(Forecast forecast, double fourthMillis) {
+    boolean forecasts() {
+      return forecast.verdict() == Verdict.PASS;
+    }
+
+    /** The median of three is surer than one drill. */
+    boolean agrees() {
+      return forecast
+          .prediction()
+          .filter(found -> found.lowMillis() <= fourthMillis && fourthMillis <= found.highMillis())
+          .isPresent();
+    }
+
+    @Override
+    public String toString() {
+      return String.join("\n", ForecastText.lines(forecast)) + "\nmeasured: " + fourthMillis;
+    }
+  }
+
+  private static Experiment experiment(DrillRunner runner, SizeSeries series) {
+    List<Drill> drills = series.drills(platform);
+    List<DrillResult> results = drills.stream().map(drill -> run(runner, drill)).toList();
+    List<Measured> measured = SizeSeries.measured(drills, results);
+    double[] fourth =
+        IntStream.range(0, drills.size())
+            .filter(i -> drills.get(i).workload().base() == FOURTH)
+            .mapToDouble(i -> recovery(results.get(i)))
+            .sorted()
+            .toArray();
+    List<Measured> three = measured.stream().filter(one -> one.bytes() != FOURTH).toList();
+    return new Experiment(forecast(three), fourth[fourth.length / 2]);
   }
 
   private static Forecast forecast(List<Measured> measured) {

@@ -2,6 +2,7 @@ package io.redisdrill.scenario.cli;
 
 import io.redisdrill.run.Json;
 import io.redisdrill.scenario.Stacks;
+import io.redisdrill.scenario.bench.BackupBench;
 import io.redisdrill.scenario.bench.ClientBench;
 import io.redisdrill.scenario.bench.ClusterBench;
 import io.redisdrill.scenario.bench.JudgeBench;
@@ -141,6 +142,38 @@ final class BenchCommand {
         figures.images(),
         figures.imagesPerSecond(),
         figures.workers());
+    return ExitCode.PASS;
+  }
+
+  @Command(
+      name = "backup",
+      description = "Backup and restore beside tar, the way to the bucket, and Redis' own work.")
+  int backup(
+      @Option(names = "--json", description = "Print the figures as JSON on a line.") boolean json,
+      @Option(
+              names = "--mebibytes",
+              paramLabel = "N",
+              defaultValue = "256",
+              description = "Data in Redis (${DEFAULT-VALUE}).")
+          int mebibytes,
+      @Option(
+              names = "--rounds",
+              paramLabel = "N",
+              defaultValue = "3",
+              description = "Rounds to take the median of (${DEFAULT-VALUE}).")
+          int rounds)
+      throws IOException, InterruptedException {
+    BackupBench.Figures figures =
+        new BackupBench(Math.max(1, mebibytes), Math.max(1, rounds)).run();
+    tell(
+        json,
+        figures,
+        "backup: %.2f of save, tar and upload; restore %.2f of tar and load; restore drill %.2f of"
+            + " download, tar and load until it serves, %.2f to its end",
+        figures.backupRatio(),
+        figures.restoreRatio(),
+        figures.recoveryRatio(),
+        figures.restoreDrillRatio());
     return ExitCode.PASS;
   }
 

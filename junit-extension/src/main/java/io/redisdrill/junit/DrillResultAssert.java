@@ -29,18 +29,24 @@ public final class DrillResultAssert extends AbstractAssert<DrillResultAssert, D
     return this;
   }
 
-  /** Fails if one acknowledged write is lost. */
+  /**
+   * Fails if one acknowledged write is lost, then or at another clean restart, or if what is there
+   * is wrong: a corrupt value, a part of a transaction, a key that came back.
+   */
   public DrillResultAssert losesNothing() {
-    wasShown();
+    restIsSound();
     if (actual.dataLoss().lost() > 0) {
       failWithMessage("%s; nothing was allowed. %s", loss(), report());
     }
     return this;
   }
 
-  /** Fails if an acknowledged write is lost that is older than {@code limit} before the fault. */
+  /**
+   * Fails if an acknowledged write is lost that is older than {@code limit} before the fault, if
+   * one is lost for another reason, or if what is there is wrong. See {@link #losesNothing}.
+   */
   public DrillResultAssert losesAtMost(Duration limit) {
-    wasShown();
+    restIsSound();
     if (actual.dataLoss().windowMillis() > limit.toNanos() / 1e6) {
       failWithMessage("%s; the last %d ms were allowed. %s", loss(), limit.toMillis(), report());
     }
@@ -78,12 +84,32 @@ public final class DrillResultAssert extends AbstractAssert<DrillResultAssert, D
     return this;
   }
 
-  /** A verdict of UNKNOWN shows nothing, in particular no loss of nothing. */
+  /** What is UNKNOWN shows nothing, in particular no loss of nothing, whatever else failed. */
   private void wasShown() {
     isNotNull();
-    if (actual.verdict() == Verdict.UNKNOWN) {
+    boolean unknown =
+        actual.verdict() == Verdict.UNKNOWN
+            || actual.checks().stream().anyMatch(check -> check.verdict() == Verdict.UNKNOWN);
+    if (unknown) {
       failWithMessage("%s", Sentences.of(actual));
     }
+  }
+
+  /** A window says something of a loss if all else holds: a check that failed is no part of it. */
+  private void restIsSound() {
+    wasShown();
+    if (actual.checks().stream().anyMatch(check -> check.verdict() != Verdict.PASS)) {
+      failWithMessage("%s", Sentences.of(actual));
+    }
+    actual
+        .secondRestart()
+        .filter(restart -> restart.lost() > 0 || restart.resurrected() > 0)
+        .ifPresent(
+            restart ->
+                failWithMessage(
+                    "%s lost %s acknowledged writes at another clean restart, and brought %s"
+                        + " registers back; nothing was allowed. %s",
+                    actual.drill(), restart.lost(), restart.resurrected(), report()));
   }
 
   private String loss() {

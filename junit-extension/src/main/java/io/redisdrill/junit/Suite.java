@@ -39,7 +39,7 @@ record Suite(Store store) {
 
   private record CalibrationKey(Platform platform, int controls) {}
 
-  private record RunnerKey(Platform platform, Path runs, int controls) {}
+  private record RunnerKey(Platform platform, Path runs, Calibration controls) {}
 
   /** The page over all runs, written when the last test is over. */
   private record RunsIndex(Path runs) implements AutoCloseable {
@@ -91,13 +91,14 @@ record Suite(Store store) {
     Platform platform = drill.platform();
     List<NamedDrill> needed = catalogue().controlsFor(drill.fault().needs());
     Calibrator calibrator = new Calibrator(runs, needed);
+    CalibrationKey key = new CalibrationKey(platform, needed.size());
     Calibration controls =
-        shared(
-            new CalibrationKey(platform, needed.size()),
-            Calibration.class,
-            () -> calibrator.calibrate(platform, control -> {}));
+        shared(key, Calibration.class, () -> calibrator.calibrate(platform, control -> {}));
+    if (Thread.currentThread().isInterrupted()) {
+      store.remove(key); // it may have been broken off, which says nothing of the next test
+    }
     return shared(
-        new RunnerKey(platform, runs, needed.size()),
+        new RunnerKey(platform, runs, controls),
         DrillRunner.class,
         () -> new DrillRunner(runs, event -> {}, Optional.of(controls)));
   }

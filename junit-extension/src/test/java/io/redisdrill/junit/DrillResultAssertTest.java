@@ -11,6 +11,7 @@ import io.redisdrill.DrillResult.DataLoss;
 import io.redisdrill.DrillResult.FaultShown;
 import io.redisdrill.DrillResult.Objective;
 import io.redisdrill.DrillResult.RecoveryTime;
+import io.redisdrill.DrillResult.SecondRestart;
 import io.redisdrill.DrillResult.Writes;
 import io.redisdrill.Verdict;
 import io.redisdrill.judge.Check;
@@ -29,6 +30,29 @@ class DrillResultAssertTest {
 
   private static DrillResult result(
       Verdict verdict, long lost, double window, Optional<Double> recovered) {
+    return result(
+        verdict,
+        lost,
+        window,
+        recovered,
+        verdict == Verdict.UNKNOWN
+            ? List.of(
+                new Check("enough load", Verdict.UNKNOWN, "12 writes; at least 50 are needed"))
+            : List.of(),
+        Optional.empty());
+  }
+
+  private static DrillResult failed(Check check) {
+    return result(Verdict.FAIL, 0, 0, Optional.of(143.0), List.of(check), Optional.empty());
+  }
+
+  private static DrillResult result(
+      Verdict verdict,
+      long lost,
+      double window,
+      Optional<Double> recovered,
+      List<Check> checks,
+      Optional<SecondRestart> second) {
     return new DrillResult(
         DrillResult.SCHEMA,
         "aof-everysec-power-cut",
@@ -45,13 +69,10 @@ class DrillResultAssertTest {
                 "stated",
                 verdict,
                 lost + " acknowledged writes are lost; nothing is allowed")),
-        verdict == Verdict.UNKNOWN
-            ? List.of(
-                new Check("enough load", Verdict.UNKNOWN, "12 writes; at least 50 are needed"))
-            : List.of(),
+        checks,
         new FaultShown("power-cut", Map.of()),
         List.of(),
-        Optional.empty(),
+        second,
         List.of(),
         Optional.empty(),
         1,
@@ -118,5 +139,49 @@ class DrillResultAssertTest {
     fails(() -> assertThat(NOTHING).losesAtMost(ofSeconds(9)), nothing);
     fails(() -> assertThat(NOTHING).losesSomething(), nothing);
     fails(() -> assertThat(NOTHING).recoversWithin(ofSeconds(9)), nothing);
+  }
+
+  /** A verdict of FAIL is no proof that the rest was shown. */
+  @Test
+  void aFailureOfSomethingElseIsNoLossOfNothing() {
+    for (Check check :
+        List.of(
+            new Check(
+                "service came back", Verdict.FAIL, "no write was acknowledged before the deadline"),
+            new Check("no corrupt value", Verdict.FAIL, "3 registers whose value does not check"),
+            new Check("every loss explained", Verdict.FAIL, "3 lost writes without a known cause"),
+            new Check(
+                "history complete", Verdict.UNKNOWN, "9 writes are recorded, 12 were sent"))) {
+      DrillResult result = failed(check);
+      assertThatThrownBy(() -> assertThat(result).losesNothing())
+          .hasMessageContaining(check.message());
+      assertThatThrownBy(() -> assertThat(result).losesAtMost(ofSeconds(9)))
+          .hasMessageContaining(check.message());
+    }
+    fails(
+        () ->
+            assertThat(failed(new Check("enough load", Verdict.UNKNOWN, "12 writes")))
+                .losesSomething(),
+        "The drill aof-everysec-power-cut on embedded failed: 0 acknowledged writes are lost;"
+            + " nothing is allowed. 'enough load' does not hold: 12 writes. Report:"
+            + " drill-runs/one/report.html");
+  }
+
+  @Test
+  void whatIsLostAtAnotherRestartIsLost() {
+    DrillResult poisoned =
+        result(
+            Verdict.FAIL,
+            0,
+            0,
+            Optional.of(143.0),
+            List.of(),
+            Optional.of(new SecondRestart(12, 0)));
+    fails(
+        () -> assertThat(poisoned).recoversWithin(ofMillis(200)).losesNothing(),
+        "aof-everysec-power-cut lost 12 acknowledged writes at another clean restart, and brought 0"
+            + " registers back; nothing was allowed. Report: drill-runs/one/report.html");
+    assertThatThrownBy(() -> assertThat(poisoned).losesAtMost(ofSeconds(9)))
+        .hasMessageContaining("at another clean restart");
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -45,7 +46,8 @@ public final class Calibrator {
    * Runs the controls.
    *
    * @param begins told of each control before it runs
-   * @return which showed what they had to; the thread stays interrupted if it was
+   * @return which showed what they had to; one that was not run has not. The thread stays
+   *     interrupted if it was.
    * @throws DrillException if there is no room to record in
    */
   public Calibration calibrate(Platform platform, Consumer<NamedDrill> begins) {
@@ -54,21 +56,32 @@ public final class Calibrator {
     Path rehearsal = makeDirectory();
     try (DrillRunner runner = new DrillRunner(rehearsal)) {
       for (NamedDrill control : controls) {
-        begins.accept(control);
-        DrillResult result = showing(runner, control, platform);
-        if (Thread.currentThread().isInterrupted()) {
-          break;
-        }
-        if (result.verdict() == Verdict.PASS) {
-          passed.add(control.name());
-        } else {
-          failed.add("%s (%s)".formatted(control.name(), keep(result, rehearsal)));
-        }
+        Optional<String> failure = failure(runner, rehearsal, control, platform, begins);
+        failure.ifPresentOrElse(failed::add, () -> passed.add(control.name()));
       }
     } finally {
       delete(rehearsal);
     }
     return new Calibration(passed, failed);
+  }
+
+  private Optional<String> failure(
+      DrillRunner runner,
+      Path rehearsal,
+      NamedDrill control,
+      Platform platform,
+      Consumer<NamedDrill> begins) {
+    if (Thread.currentThread().isInterrupted()) {
+      return Optional.of(control.name() + " (not run)");
+    }
+    begins.accept(control);
+    DrillResult result = showing(runner, control, platform);
+    if (Thread.currentThread().isInterrupted()) {
+      return Optional.of(control.name() + " (broken off)");
+    }
+    return result.verdict() == Verdict.PASS
+        ? Optional.empty()
+        : Optional.of("%s (%s)".formatted(control.name(), keep(result, rehearsal)));
   }
 
   /**

@@ -91,6 +91,32 @@ class CalibratorTest {
     }
   }
 
+  /** A part of the controls must not count as all of them. */
+  @Test
+  void whatAnInterruptionKeptFromRunningHasNotPassed() throws IOException {
+    List<NamedDrill> controls = Catalogue.builtIn().controls();
+    Calibration calibration;
+    try {
+      calibration =
+          new Calibrator(runs, controls)
+              .calibrate(
+                  platform,
+                  control -> {
+                    if (control.name().equals(controls.get(1).name())) {
+                      Thread.currentThread().interrupt();
+                    }
+                  });
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(calibration.passed()).containsExactly(controls.get(0).name());
+    assertThat(calibration.failed())
+        .hasSize(controls.size() - 1)
+        .startsWith(controls.get(1).name() + " (broken off)")
+        .endsWith(controls.get(controls.size() - 1).name() + " (not run)");
+    assertThat(list(runs)).isEmpty();
+  }
+
   private static List<Path> list(Path directory) throws IOException {
     try (Stream<Path> all = Files.list(directory)) {
       return all.filter(path -> !Files.isSymbolicLink(path)).toList();

@@ -32,12 +32,15 @@ record Drills(Screen screen, boolean json, Path runs) {
       progress.end(
           "%d of %d showed what they had to"
               .formatted(calibration.passed().size(), controls.size()));
+      if (Thread.interrupted()) {
+        return Optional.empty();
+      }
       calibration
           .failed()
           .forEach(
               control ->
                   screen.err().println("This control did not show what it had to: " + control));
-      return Thread.interrupted() ? Optional.empty() : Optional.of(calibration);
+      return Optional.of(calibration);
     }
   }
 

@@ -171,11 +171,13 @@ public final class Nightly {
           new Calibrator(out.resolve(RUNS), catalogue.controlsFor(drills))
               .calibrate(here, control -> {});
       shown.passed().forEach(control -> controls.add(platform + " " + control));
-      shown.failed().forEach(control -> failedControls.add(platform + " " + control));
-      if (!shown.failed().isEmpty()) {
-        notRun.put(platform, "a control failed: " + shown.failed().get(0));
-      } else if (!Thread.currentThread().isInterrupted()) {
-        run(left, here, shown, ledger, alarm);
+      if (!Thread.currentThread().isInterrupted()) {
+        shown.failed().forEach(control -> failedControls.add(platform + " " + control));
+        if (shown.failed().isEmpty()) {
+          run(left, here, shown, ledger, alarm);
+        } else {
+          notRun.put(platform, "a control failed: " + shown.failed().get(0));
+        }
       }
       if (Thread.currentThread().isInterrupted() && !alarm.rang()) {
         notRun.put(platform, "interrupted: the same command goes on");

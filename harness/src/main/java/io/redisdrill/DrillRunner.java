@@ -140,6 +140,7 @@ public final class DrillRunner implements AutoCloseable {
           .record(RunEvents.SECOND_RESTART, new Restart(CLEAN_STOP).inject(redis, to.clock()));
       ReadBacks.read(drill, redis, clients, to, keys, "survivors-2.bin");
     }
+    to.events().check(); // what could not be recorded must not be missing unseen
     to.events().record(RunEvents.DONE, Map.of());
   }
 

@@ -36,6 +36,32 @@ final class DiskTrouble {
       RunningRedis redis,
       RunClock clock)
       throws InterruptedException {
+    try {
+      return misbehaving(fault, control, lasting, then, counted, redis, clock);
+    } catch (InterruptedException | RuntimeException e) {
+      heal(redis.disk(), e);
+      throw e;
+    }
+  }
+
+  /** A fault that breaks off must not reach whatever uses this Redis next. */
+  private static void heal(FaultyDisk disk, Exception because) {
+    try {
+      disk.control(DiskControl.healthy());
+    } catch (RuntimeException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  private static Injection misbehaving(
+      Fault fault,
+      DiskControl control,
+      Duration lasting,
+      Optional<Fault> then,
+      ToLongFunction<SyncStatus> counted,
+      RunningRedis redis,
+      RunClock clock)
+      throws InterruptedException {
     FaultyDisk disk = redis.disk();
     long before = counted.applyAsLong(disk.syncs());
     long began = clock.now();

@@ -1,11 +1,11 @@
 package io.redisdrill.judge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.redisdrill.fault.Injection;
 import io.redisdrill.platform.PersistenceLog.Line;
 import io.redisdrill.platform.PersistenceLog.Source;
 import io.redisdrill.recovery.Recovery;
 import io.redisdrill.run.Event;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +25,7 @@ final class EvidenceChecks {
     EvidenceChecks evidence = new EvidenceChecks(events);
     if (events.last(RunEvents.DONE).isPresent()) {
       evidence.settings();
+      evidence.saves();
       evidence.faults();
       evidence.processStayed();
       tally.ifPresent(evidence::historyComplete);
@@ -44,9 +45,41 @@ final class EvidenceChecks {
     } else if (seen.size() > 1) {
       unknown("settings recorded", "they were changed during the run: " + seen);
     }
-    if (events.config().getOrDefault("loglevel", "notice").equals("warning")) {
-      unknown("settings recorded", "with loglevel warning the log does not tell when it was saved");
+    String level = events.config().getOrDefault("loglevel", "notice");
+    if (level.equals("warning") || level.equals("nothing")) {
+      unknown(
+          "settings recorded", "with loglevel %s the log does not tell of saves".formatted(level));
     }
+  }
+
+  /** Where snapshots alone are kept, a save that nobody saw would excuse what is lost. */
+  private void saves() {
+    Persistence persistence = Persistence.of(events.config());
+    if (persistence.appendOnly() || !persistence.savePoints() || events.restored().isPresent()) {
+      return;
+    }
+    String file = events.config().getOrDefault("logfile", "");
+    if (!file.isEmpty()) {
+      unknown("saves were seen", "Redis logs to %s, where nobody reads it".formatted(file));
+    } else if (events.log().stream().noneMatch(line -> line.source() == Source.REDIS)) {
+      unknown("saves were seen", "not one line of the Redis log arrived");
+    } else if (savedUnseen()) {
+      unknown("saves were seen", "INFO tells of a completed save, the log does not");
+    }
+  }
+
+  private boolean savedUnseen() {
+    long before = events.injection().map(Injection::began).orElse(0L);
+    long times =
+        events
+            .all(RunEvents.INFO)
+            .filter(sample -> sample.at() < before)
+            .map(sample -> sample.data().path("rdb_last_save_time").asText())
+            .filter(time -> !time.isEmpty())
+            .distinct()
+            .count();
+    Saves saves = new Saves(new ServerClock(Instant.EPOCH, List.of()), events.log());
+    return times > 1 && saves.lastCompleted(Long.MAX_VALUE).isEmpty();
   }
 
   private void faults() {
@@ -107,20 +140,28 @@ final class EvidenceChecks {
         .orElse(Long.MAX_VALUE);
   }
 
+  /** Each outcome by itself: one that turned into another would leave their sum as it was. */
   private void historyComplete(Tally tally) {
-    Optional<JsonNode> load = events.last(RunEvents.LOAD).map(Event::data);
-    long told =
-        load.map(
+    String told =
+        events
+            .last(RunEvents.LOAD)
+            .map(Event::data)
+            .map(
                 counts ->
-                    counts.path("acknowledged").asLong()
-                        + counts.path("failed").asLong()
-                        + counts.path("unknown").asLong())
-            .orElse(-1L);
-    if (told != tally.attempted()) {
-      unknown(
-          "history complete",
-          "%,d writes are recorded, %,d were sent".formatted(tally.attempted(), told));
+                    words(
+                        counts.path("acknowledged").asLong(),
+                        counts.path("failed").asLong(),
+                        counts.path("unknown").asLong()))
+            .orElse("nothing");
+    String recorded = words(tally.acknowledged(), tally.failed(), tally.unknown());
+    if (!told.equals(recorded)) {
+      unknown("history complete", "%s were recorded, and there were %s".formatted(recorded, told));
     }
+  }
+
+  private static String words(long acknowledged, long failed, long unknown) {
+    return "%,d acknowledged writes, %,d refused, %,d without an answer"
+        .formatted(acknowledged, failed, unknown);
   }
 
   private void unknown(String name, String message) {

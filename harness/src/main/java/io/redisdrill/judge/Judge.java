@@ -52,7 +52,8 @@ public final class Judge {
     this.persistence = Persistence.of(events.config());
     this.onSigterm =
         Promise.of(persistence, Severity.SIGTERM, FsyncSeen.NONE, OptionalLong.empty());
-    this.saveBegan = disaster.keptUpTo(new Saves(manifest.started(), events.log()), persistence);
+    ServerClock clock = ServerClock.in(events, manifest.started());
+    this.saveBegan = disaster.keptUpTo(new Saves(clock, events.log()), persistence);
   }
 
   /**
@@ -202,10 +203,11 @@ public final class Judge {
             disaster.snapshot(persistence).isPresent());
     long foreign =
         events
-            .last(RunEvents.KEYS)
+            .all(RunEvents.KEYS)
             .map(event -> event.as(RunEvents.KeyCount.class))
-            .map(keys -> Math.max(0, keys.total() - keys.registers()))
-            .orElse(0L);
+            .mapToLong(RunEvents.KeyCount::others)
+            .max()
+            .orElse(0);
     return new DataLoss(
         tally.lost(),
         Math.round(window / 1e3) / 1e3,

@@ -179,6 +179,15 @@ record ObjectiveJudge(RunManifest manifest, Promise promise, Promise onSigterm, 
             ? ""
             : String.format(
                 Locale.ROOT, ", and brought %,d registers back that were gone", resurrected);
+    if (lost > 0 && resurrected == 0 && onSigterm instanceof Promise.LastSave) {
+      return new Objective(
+          SECOND,
+          limit,
+          "promise",
+          Verdict.UNKNOWN,
+          "another clean restart lost %,d acknowledged writes; whether a completed save had them is not known"
+              .formatted(lost));
+    }
     return objective(
         SECOND,
         limit,

@@ -81,7 +81,12 @@ public final class RunEvents {
    * @param registers those that were found by name
    * @param foreign names of some that are neither
    */
-  public record KeyCount(long total, long registers, List<String> foreign) {}
+  public record KeyCount(long total, long registers, List<String> foreign) {
+    /** Returns how many were neither; a register that expired meanwhile may hide one of them. */
+    long others() {
+      return Math.max(foreign.size(), total - registers);
+    }
+  }
 
   /**
    * Writes without an answer that are in the log of Redis after all.

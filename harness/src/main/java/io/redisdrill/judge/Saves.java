@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
  * (a log in another time zone than UTC), the time at which the harness saw the line serves, with
  * more slack.
  *
- * @param origin when the run began, by the wall clock
+ * @param clock of the server, which wrote those times
  * @param log the lines
  */
-record Saves(Instant origin, List<Line> log) {
+record Saves(ServerClock clock, List<Line> log) {
   private static final Duration CLOCK_SLACK = Duration.ofMillis(20);
   private static final Duration READER_SLACK = Duration.ofMillis(250);
   private static final Duration PLAUSIBLE = Duration.ofSeconds(30);
@@ -68,7 +68,7 @@ record Saves(Instant origin, List<Line> log) {
     }
     try {
       Instant said = LocalDateTime.parse(found.group(1), FORMAT).toInstant(ZoneOffset.UTC);
-      long at = Duration.between(origin, said).toNanos();
+      long at = clock.at(said, line.at());
       return Math.abs(at - line.at()) < PLAUSIBLE.toNanos() ? Optional.of(at) : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();

@@ -3,6 +3,7 @@ package io.redisdrill.judge;
 import io.redisdrill.aof.LogChange;
 import io.redisdrill.fault.Injection;
 import io.redisdrill.fault.Severity;
+import io.redisdrill.recovery.Recovery;
 import io.redisdrill.recovery.Restored;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,6 +13,30 @@ import java.util.OptionalLong;
  * backup replaces all that there was, so it and not the fault decides what has to be kept.
  */
 record Disaster(Optional<Injection> fault, Optional<Restored> restored) {
+  private static final double NANOS_A_MILLI = 1e6;
+
+  /**
+   * Returns the fault, ended before another process took connections. A platform may hear of the
+   * end of a process only after the next one serves; the probe tells the two apart at once.
+   */
+  static Injection endedInTime(Injection fault, Optional<Recovery> recovery) {
+    double ended = (fault.ended() - fault.began()) / NANOS_A_MILLI;
+    boolean heardLate =
+        recovery.flatMap(Recovery::totalMillis).filter(total -> total < ended).isPresent();
+    Optional<Double> refused = recovery.flatMap(Recovery::lastRefusedMillis);
+    return !heardLate || refused.isEmpty()
+        ? fault
+        : new Injection(
+            fault.fault(),
+            fault.severity(),
+            fault.began(),
+            fault.began() + Math.round(Math.max(0, refused.get()) * NANOS_A_MILLI),
+            fault.tookEffect(),
+            fault.proof(),
+            fault.log(),
+            fault.snapshot());
+  }
+
   /** Returns what has to be kept. */
   Promise promise(Persistence persistence, FsyncSeen fsync, Optional<Tally> tally) {
     return restored.isPresent()

@@ -46,8 +46,8 @@ public final class Judge {
     this.run = run;
     this.manifest = RunManifest.of(run);
     this.events = RunEvents.of(run);
-    this.injection = events.injection();
     this.recovery = events.recovery();
+    this.injection = events.injection().map(fault -> Disaster.endedInTime(fault, recovery));
     this.disaster = new Disaster(injection, events.restored());
     this.persistence = Persistence.of(events.config());
     this.onSigterm =

@@ -40,7 +40,8 @@ public final class Recoveries {
     if (seen.complete()) {
       readyPhase(redis, injection).ifPresent(ready -> insert(phases, ready));
     }
-    boolean another = probe.writtenAt().orElse(Long.MIN_VALUE) >= injection.ended();
+    boolean another =
+        probe.knowsTheOld() || probe.writtenAt().orElse(Long.MIN_VALUE) >= injection.ended();
     return new Recovery(
         seen.complete() && another, phases, seen.attempts(), gaveUp.orElse(seen.lastSeen()));
   }

@@ -40,4 +40,15 @@ public record Recovery(boolean complete, List<Phase> phases, long attempts, Stri
             .map(Phase::toMillis)
             .orElse(0.0));
   }
+
+  /**
+   * Returns the latest moment at which no new process took connections, in milliseconds since the
+   * fault began; absent if there was none.
+   */
+  public Optional<Double> lastRefusedMillis() {
+    return phases.stream()
+        .filter(phase -> phase.name().equals(Stage.ACCEPTING.title()))
+        .map(Phase::fromMillis)
+        .findFirst();
+  }
 }

@@ -215,6 +215,11 @@ public final class RecoveryProbe implements AutoCloseable {
     }
   }
 
+  /** Returns whether it knows the old process, and so has written to another one. */
+  boolean knowsTheOld() {
+    return !oldRunId.isEmpty();
+  }
+
   /** Returns when a write was acknowledged, in nanoseconds of the run, if one was. */
   public Optional<Long> writtenAt() {
     synchronized (times) {

@@ -219,4 +219,21 @@ class EvidenceTest {
     DrillResult judged = Judge.judge(run);
     assertThat(check(judged, "one consistent prefix")).contains(Verdict.FAIL);
   }
+
+  /** A platform that asks once a second hears of the end after another process has served. */
+  @Test
+  void anEndThatWasHeardOfLateChangesNothing() throws IOException {
+    events(
+        event -> true,
+        event -> {
+          if (is(event, RunEvents.INJECTION)) {
+            ObjectNode data = (ObjectNode) event.path("data");
+            data.put("ended", data.path("ended").asLong() + 1_000_000_000);
+          }
+        });
+    DrillResult judged = Judge.judge(run);
+    assertThat(judged.verdict()).as("%s", judged).isEqualTo(Verdict.PASS);
+    assertThat(judged.dataLoss().lost()).isEqualTo(result.dataLoss().lost());
+    assertThat(judged.dataLoss().causes()).isEqualTo(result.dataLoss().causes());
+  }
 }

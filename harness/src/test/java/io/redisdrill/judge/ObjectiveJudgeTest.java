@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.redisdrill.DrillResult.DataLoss;
 import io.redisdrill.DrillResult.Objective;
+import io.redisdrill.DrillResult.SecondRestart;
 import io.redisdrill.Objectives;
 import io.redisdrill.Verdict;
 import io.redisdrill.load.Workload;
@@ -47,6 +48,39 @@ class ObjectiveJudgeTest {
   private static DataLoss lost(double windowMillis, long unexplained) {
     return new DataLoss(
         10, windowMillis, 0, 0, 0, 0, 0, 0, 0, 0, unexplained, Map.of("tail", 10L), List.of());
+  }
+
+  /** A restart that does not save may lose what no save had, and nothing else. */
+  @Test
+  void whatAnotherRestartLosesOfSnapshotsIsNotExcused() {
+    assertThat(second(new Promise.LastSave(), new SecondRestart(0, 0))).isEqualTo(Verdict.PASS);
+    assertThat(second(new Promise.LastSave(), new SecondRestart(9, 0))).isEqualTo(Verdict.UNKNOWN);
+    assertThat(second(new Promise.LastSave(), new SecondRestart(9, 1))).isEqualTo(Verdict.FAIL);
+    assertThat(second(new Promise.Everything(), new SecondRestart(9, 0))).isEqualTo(Verdict.FAIL);
+    assertThat(second(new Promise.Nothing(), new SecondRestart(9, 0))).isEqualTo(Verdict.PASS);
+  }
+
+  private static Verdict second(Promise onSigterm, SecondRestart found) {
+    RunManifest restarted =
+        new RunManifest(
+            MANIFEST.schema(),
+            MANIFEST.drill(),
+            MANIFEST.platform(),
+            MANIFEST.stack(),
+            MANIFEST.stackSource(),
+            MANIFEST.workload(),
+            MANIFEST.fault(),
+            MANIFEST.faultSettings(),
+            MANIFEST.recovery(),
+            MANIFEST.objectives(),
+            true,
+            MANIFEST.plant(),
+            MANIFEST.started(),
+            MANIFEST.environment());
+    return new ObjectiveJudge(restarted, new Promise.Everything(), onSigterm, 3_000)
+        .judge(Optional.of(lost(0, 0)), Optional.empty(), Optional.of(found))
+        .get(1)
+        .verdict();
   }
 
   /** All that was written is lost: had it written longer, more might have been. */

@@ -25,7 +25,7 @@ final class RunChecks {
     events.injections().forEach(checks::logWasRead);
     events.recoveries().forEach(checks::cameBack);
     tally.ifPresent(checks::evictions);
-    if (events.restored().isPresent() || !damagedFiles(events)) {
+    if (events.restored().isPresent() || !damaged(events)) {
       tally.ifPresent(checks::oneMoment);
     }
     return checks.checks;
@@ -88,9 +88,10 @@ final class RunChecks {
                     + recovery.lastSeen()));
   }
 
-  /** Damage in the middle of a file may take away what is older than the rest. */
-  private static boolean damagedFiles(RunEvents events) {
-    return events.injections().stream().anyMatch(fault -> fault.severity() == Severity.FILES);
+  /** Damage in the middle of a file may take away what is older than the rest, as a plant does. */
+  private static boolean damaged(RunEvents events) {
+    return events.last(RunEvents.PLANTED).isPresent()
+        || events.injections().stream().anyMatch(fault -> fault.severity() == Severity.FILES);
   }
 
   private void oneMoment(Tally tally) {

@@ -14,11 +14,14 @@ import io.redisdrill.fault.LyingDisk;
 import io.redisdrill.fault.NamespaceLost;
 import io.redisdrill.fault.NoFault;
 import io.redisdrill.fault.NodePowerCut;
+import io.redisdrill.fault.NodeRestart;
+import io.redisdrill.fault.OutOfMemoryKill;
 import io.redisdrill.fault.Outage;
 import io.redisdrill.fault.Place;
 import io.redisdrill.fault.PodDelete;
 import io.redisdrill.fault.PowerCut;
 import io.redisdrill.fault.Restart;
+import io.redisdrill.fault.RollingRestart;
 import io.redisdrill.fault.SlowDisk;
 import io.redisdrill.fault.StaleFile;
 import io.redisdrill.fault.SwapManifest;
@@ -76,6 +79,9 @@ public record Catalogue(List<NamedDrill> drills, List<Fault> faults, TrackRecord
             new FailingDisk(),
             new HungDisk(),
             new NamespaceLost(),
+            new OutOfMemoryKill(),
+            new NodeRestart(),
+            new RollingRestart(),
             CorruptFile.byteAt(Target.INCREMENT, Place.commandAt(50)),
             new DropFile(Target.MANIFEST),
             new StaleFile(Target.INCREMENT),

@@ -55,8 +55,8 @@ final class StackDrills {
                   + " the code."),
           aof(
               AppendFsync.NO,
-              "SIGKILL loses nothing, though nothing was ever synced: a kill is not a power cut.",
-              "A power cut loses everything: nothing was ever synced."),
+              "SIGKILL loses nothing, though Redis never synced it: a kill is not a power cut.",
+              "A power cut loses everything since the last rewrite: nothing else was ever synced."),
           new Variant(
               "hybrid",
               "hybrid, snapshots and AOF",

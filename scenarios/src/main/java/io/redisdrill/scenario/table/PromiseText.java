@@ -6,12 +6,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The table as text and as Markdown. */
 public final class PromiseText {
   private PromiseText() {}
 
-  /** Returns a line for a cell: the median window, the worst, and whether the promise holds. */
+  /** After which faults the promises stand above the table: the others are loss of power too. */
+  private static final Map<String, String> PROMISES =
+      Map.of("SIGKILL", "promised after a kill", "power cut", "promised after a power cut");
+
+  private static final List<String> PROMISED = List.of("SIGKILL", "power cut");
+
+  /**
+   * Returns a line for a cell: median and worst window, median and worst number of lost writes, and
+   * whether the promise holds.
+   */
   public static String cell(PromiseCell cell) {
     if (cell.runs() == 0) {
       return "not shown";
@@ -20,7 +30,12 @@ public final class PromiseText {
         cell.worstLost() == 0
             ? "0 lost"
             : String.format(
-                Locale.ROOT, "%.0f ms, worst %.0f", cell.medianMillis(), cell.worstMillis());
+                Locale.ROOT,
+                "%.0f ms, worst %.0f (%,d lost, worst %,d)",
+                cell.medianMillis(),
+                cell.worstMillis(),
+                cell.medianLost(),
+                cell.worstLost());
     String broken =
         cell.failed() == 0 ? "" : "; broken %d/%d".formatted(cell.failed(), cell.runs());
     String unknown = cell.unknown() == 0 ? "" : " (%d not shown)".formatted(cell.unknown());
@@ -29,7 +44,7 @@ public final class PromiseText {
 
   /** Returns it for a terminal. */
   public static String text(List<PromiseCell> cells) {
-    return table(cells, "  %-36s  %-32s  %-32s  %s%n");
+    return table(cells, "  %-36s  %-58s  %-58s  %s%n");
   }
 
   /** Returns it for a page in Markdown. */
@@ -43,6 +58,15 @@ public final class PromiseText {
             .collect(Collectors.joining());
   }
 
+  private static String promise(@Nullable PromiseCell cell) {
+    return switch (cell == null ? "-" : cell.promise()) {
+      case "PT0S" -> "nothing is lost";
+      case "PT2S" -> "the last 2 s";
+      case "-" -> "not shown";
+      default -> "no bound";
+    };
+  }
+
   private static String table(List<PromiseCell> cells, String format) {
     Map<String, Map<String, PromiseCell>> rows =
         cells.stream()
@@ -51,6 +75,12 @@ public final class PromiseText {
                     PromiseCell::fault,
                     Collectors.toMap(PromiseCell::policy, Function.identity())));
     StringBuilder text = new StringBuilder(format.formatted("fault", "always", "everysec", "no"));
+    for (String fault : PROMISED) {
+      Map<String, PromiseCell> row = rows.getOrDefault(fault, Map.of());
+      Object[] line =
+          PromiseTable.policies().stream().map(row::get).map(PromiseText::promise).toArray();
+      text.append(format.formatted(PROMISES.get(fault), line[0], line[1], line[2]));
+    }
     for (String fault : PromiseTable.faults()) {
       Map<String, PromiseCell> row = rows.getOrDefault(fault, Map.of());
       Object[] line =

@@ -84,7 +84,7 @@ class NightlyTest {
     long began = System.nanoTime();
     Night night = run(plan(Duration.ofMillis(1_500)), Shard.WHOLE, directory);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(1));
     assertThat(night.verdict()).isEqualTo(Verdict.UNKNOWN);
     assertThat(night.runs())
         .filteredOn(run -> run.verdict() == Verdict.UNKNOWN)

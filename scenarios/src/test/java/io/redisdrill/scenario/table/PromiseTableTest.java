@@ -23,7 +23,7 @@ class PromiseTableTest {
   @Test
   void aCellSaysWhatWasShownAndWhatNot() {
     assertThat(PromiseText.cell(cell("a", "no", 1, 100.0, 300.0)))
-        .isEqualTo("200 ms, worst 300; broken 1/2 (1 not shown)");
+        .isEqualTo("200 ms, worst 300 (10 lost, worst 2); broken 1/2 (1 not shown)");
     assertThat(PromiseText.cell(cell("a", "no", 0))).isEqualTo("not shown");
   }
 
@@ -38,7 +38,9 @@ class PromiseTableTest {
       }
     }
     List<String> lines = PromiseText.markdown(cells).lines().toList();
-    assertThat(lines).hasSize(2 + PromiseTable.faults().size());
+    assertThat(lines).hasSize(4 + PromiseTable.faults().size());
+    assertThat(lines.get(2))
+        .isEqualTo("| promised after a kill | the last 2 s | the last 2 s | the last 2 s |");
     assertThat(lines)
         .filteredOn(line -> line.contains("disk lies"))
         .singleElement()

@@ -51,8 +51,9 @@ record Attribution(Map<String, Long> causes, long unexplained) {
       String cause = promise instanceof Promise.RestoredBackup ? OLDER_BACKUP : snapshot;
       return ofSnapshot(tally, lostBefore, cause);
     }
-    // What was not written or synced yet is the end of the log: it has no holes.
-    long tail = Math.max(0, lostBefore - tally.holes());
+    // What was not written or synced yet is the end of the log: it has no holes, and what a cut
+    // left of the log is none of it.
+    long tail = Math.max(0, lostBefore - tally.holes() - tally.stillLogged());
     if (neverSynced.isPresent()) {
       return of(neverSynced.get(), tail, tally.lost() - tail);
     }

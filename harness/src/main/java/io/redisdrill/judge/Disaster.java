@@ -1,6 +1,7 @@
 package io.redisdrill.judge;
 
 import io.redisdrill.aof.LogChange;
+import io.redisdrill.aof.LogEnd;
 import io.redisdrill.fault.Injection;
 import io.redisdrill.fault.Severity;
 import io.redisdrill.recovery.Restored;
@@ -52,6 +53,16 @@ record Disaster(Optional<Injection> fault, Optional<Restored> restored) {
   /** Returns what was done to the AOF, unless a backup took its place since. */
   Optional<LogChange> log() {
     return restored.isPresent() ? Optional.empty() : fault.flatMap(Injection::log);
+  }
+
+  /**
+   * Returns the end of the AOF that a power cut left to be loaded, where it was read. After several
+   * faults the log has gaps, which its end does not show.
+   */
+  Optional<LogEnd> left(Persistence persistence, int faults) {
+    return restored.isPresent() || faults != 1 || !persistence.appendOnly()
+        ? Optional.empty()
+        : fault.flatMap(Injection::left);
   }
 
   /** Returns what a power cut took away that was never synced, as the cause of a loss. */

@@ -188,7 +188,8 @@ public final class Judge {
         manifest.workload().ttl(),
         events.mayHaveEvicted(),
         manifest.workload().baseKeys(),
-        disaster.log());
+        disaster.log(),
+        disaster.left(persistence, events.injections().size()));
   }
 
   private DataLoss loss(Tally tally, Promise promise) {

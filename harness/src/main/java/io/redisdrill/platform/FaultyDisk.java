@@ -5,6 +5,7 @@ import io.redisdrill.platform.powercut.MetadataModel;
 import io.redisdrill.platform.powercut.PowerCutProof;
 import io.redisdrill.platform.powercut.SyncStatus;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The disk under a Redis whose syncs are watched: it can be made to misbehave, and to lose power.
@@ -22,8 +23,11 @@ public interface FaultyDisk {
     /**
      * SIGKILL, and every byte that was never synced is gone. Returns when that is so; Redis comes
      * back.
+     *
+     * @param left is shown what is left of the files before Redis sees them, where they are {@link
+     *     DataFiles#near}; whoever waits for Redis waits for it too
      */
-    PowerCutProof cut();
+    PowerCutProof cut(Consumer<DataFiles> left);
 
     /** Returns which containers it ends; none where there are no containers. */
     default List<String> containers() {

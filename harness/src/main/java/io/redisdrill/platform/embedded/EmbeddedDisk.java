@@ -1,6 +1,7 @@
 package io.redisdrill.platform.embedded;
 
 import io.redisdrill.DrillException;
+import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.FaultyDisk;
 import io.redisdrill.platform.powercut.DiskControl;
 import io.redisdrill.platform.powercut.Launcher;
@@ -9,6 +10,7 @@ import io.redisdrill.platform.powercut.PowerCutProof;
 import io.redisdrill.platform.powercut.SyncStatus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** The data directory of an embedded Redis under the launcher, as a disk. */
 record EmbeddedDisk(EmbeddedRedis redis, Launcher launcher, Path data) implements FaultyDisk {
@@ -33,12 +35,13 @@ record EmbeddedDisk(EmbeddedRedis redis, Launcher launcher, Path data) implement
 
   @Override
   public PreparedCut prepareCut(MetadataModel model) {
-    return () -> cut(model);
+    return left -> cut(model, left);
   }
 
-  private PowerCutProof cut(MetadataModel model) {
+  private PowerCutProof cut(MetadataModel model, Consumer<DataFiles> left) {
     redis.killAndStayDown();
     PowerCutProof cut = launcher.cut(data, model);
+    left.accept(redis.files());
     redis.start();
     if (cut.applied() && !cut.endSeen()) {
       throw new DrillException(

@@ -2,6 +2,7 @@ package io.redisdrill.platform.kubernetes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.redisdrill.DrillException;
+import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.FaultyDisk;
 import io.redisdrill.platform.powercut.DiskControl;
 import io.redisdrill.platform.powercut.Launcher;
@@ -11,6 +12,7 @@ import io.redisdrill.platform.powercut.SyncStatus;
 import io.redisdrill.run.Json;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The volume under a Redis in a pod, as a disk that the launcher watches.
@@ -55,7 +57,7 @@ record PodDisk(KubernetesRedis redis, String data) implements FaultyDisk {
   @Override
   public PreparedCut prepareCut(MetadataModel model) {
     String id = request(model);
-    return () -> {
+    return left -> {
       redis.kill();
       return redis.awaitCut(id, data);
     };
@@ -67,7 +69,7 @@ record PodDisk(KubernetesRedis redis, String data) implements FaultyDisk {
     String id = request(model);
     return new PreparedCut() {
       @Override
-      public PowerCutProof cut() {
+      public PowerCutProof cut(Consumer<DataFiles> left) {
         redis.killAll(victims);
         return redis.awaitCut(id, data);
       }

@@ -5,6 +5,7 @@ import io.redisdrill.aof.LogEnd;
 import io.redisdrill.fault.Injection;
 import io.redisdrill.fault.Severity;
 import io.redisdrill.recovery.Restored;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -65,20 +66,22 @@ record Disaster(Optional<Injection> fault, Optional<Restored> restored) {
         : fault.flatMap(Injection::left);
   }
 
-  /** Returns what a power cut took away that was never synced, as the cause of a loss. */
-  Optional<String> neverSynced() {
-    if (restored.isPresent()) {
-      return Optional.empty();
-    }
-    return fault
-        .filter(it -> it.severity() == Severity.POWER_CUT)
-        .map(Injection::proof)
-        .flatMap(
-            proof ->
-                above0(proof.getOrDefault("bytesDropped", 0))
-                    ? Optional.of(Attribution.UNSYNCED)
-                    : Optional.of(Attribution.UNSYNCED_NAME)
-                        .filter(names -> above0(proof.getOrDefault("namesRolledBack", 0))));
+  /**
+   * Returns why what the fault took is gone: of a power cut, what was never synced; of others what
+   * they say of themselves.
+   */
+  Optional<String> cause() {
+    return restored.isPresent()
+        ? Optional.empty()
+        : fault.flatMap(
+            it -> it.severity() == Severity.POWER_CUT ? neverSynced(it.proof()) : it.cause());
+  }
+
+  private static Optional<String> neverSynced(Map<String, Object> proof) {
+    return above0(proof.getOrDefault("bytesDropped", 0))
+        ? Optional.of(Attribution.UNSYNCED)
+        : Optional.of(Attribution.UNSYNCED_NAME)
+            .filter(names -> above0(proof.getOrDefault("namesRolledBack", 0)));
   }
 
   private static boolean above0(Object count) {

@@ -199,7 +199,7 @@ public final class Judge {
             tally,
             promise,
             saveBegan.isPresent(),
-            disaster.neverSynced(),
+            disaster.cause(),
             disaster.snapshot(persistence).isPresent());
     long foreign =
         events

@@ -223,6 +223,17 @@ class HistoryJudgeTest {
     assertThat(cutUnderNo(tally).causes()).containsOnly(entry("un-synced tail", 1L));
   }
 
+  @Test
+  void whatAFaultSaysOfItselfIsTheCauseWhereOnlyABackupHelps() {
+    Tally tally = history.ok(1, 0).ok(2, 1).found(0, 1).judge();
+    Attribution said =
+        Attribution.of(tally, new Promise.OnlyBackups(), false, Optional.of("flushed"), false);
+    assertThat(said.causes()).containsOnly(entry("flushed", 1L));
+    Attribution silent =
+        Attribution.of(tally, new Promise.OnlyBackups(), false, Optional.empty(), false);
+    assertThat(silent.causes()).containsOnly(entry("files damaged or gone", 1L));
+  }
+
   private static Attribution cutUnderNo(Tally tally) {
     Promise unbounded = new Promise.KernelDecides();
     return Attribution.of(tally, unbounded, false, Optional.of(Attribution.UNSYNCED), false);

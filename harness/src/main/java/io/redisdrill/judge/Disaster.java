@@ -20,9 +20,15 @@ record Disaster(Optional<Injection> fault, Optional<Restored> restored) {
         ? new Promise.RestoredBackup()
         : Promise.of(
             persistence,
-            fault.map(Injection::severity).orElse(Severity.NONE),
+            fault.map(Disaster::severity).orElse(Severity.NONE),
             fsync,
             tally.map(Tally::earliestLost).orElse(OptionalLong.empty()));
+  }
+
+  /** A cut that was not applied took what a SIGKILL takes, and excuses no more. */
+  private static Severity severity(Injection fault) {
+    boolean noCut = fault.severity() == Severity.POWER_CUT && Soundness.leftAlone(fault);
+    return noCut ? Severity.SIGKILL : fault.severity();
   }
 
   /** Returns before when a write has to be acknowledged to be in the snapshot or the backup. */

@@ -43,6 +43,9 @@ public interface FaultyDisk {
     throw new UnsupportedOperationException(Capability.NODE_POWER_CUT.name());
   }
 
+  /** Changes the record of the syncs so far, as somebody else might: a cut has to find it out. */
+  void tamper();
+
   /**
    * Returns whether the log tells exactly when a kill came. Where one goes a long way through the
    * cluster it comes later than it was asked for.

@@ -9,6 +9,7 @@ import io.redisdrill.platform.powercut.MetadataModel;
 import io.redisdrill.platform.powercut.PowerCutProof;
 import io.redisdrill.platform.powercut.SyncStatus;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -31,6 +32,22 @@ record EmbeddedDisk(EmbeddedRedis redis, Launcher launcher, Path data) implement
   @Override
   public SyncStatus syncs() {
     return launcher.status(data);
+  }
+
+  @Override
+  public void tamper() {
+    Path ledger = data.resolve(Launcher.SIDE_FOLDER).resolve(Launcher.LEDGER);
+    try (RandomAccessFile file = new RandomAccessFile(ledger.toFile(), "rw")) {
+      file.readLine(); // what follows is the first record
+      file.write('?');
+    } catch (IOException e) {
+      throw new DrillException(
+          "Cannot change the ledger " + ledger,
+          "one that can be read and written",
+          String.valueOf(e),
+          "See that its side folder belongs to this user.",
+          e);
+    }
   }
 
   @Override

@@ -25,6 +25,10 @@ record PodDisk(KubernetesRedis redis, String data) implements FaultyDisk {
   private static final String PUT =
       "umask 022; cd \"$1\" && printf %s \"$3\" > \"$2.new\" && mv -f \"$2.new\" \"$2\"";
 
+  // The first byte behind the first line is the first record's.
+  static final String TAMPER =
+      "n=$(head -n 1 \"$1\" | wc -c) && printf '?' | dd of=\"$1\" bs=1 seek=$((n)) conv=notrunc";
+
   /** Throws if no launcher stands before the server, or one that cannot do its work. */
   static void require(Exec exec, String data, Object workload) {
     try {
@@ -47,6 +51,12 @@ record PodDisk(KubernetesRedis redis, String data) implements FaultyDisk {
   @Override
   public SyncStatus syncs() {
     return status(redis.inside(), data);
+  }
+
+  @Override
+  public void tamper() {
+    String ledger = data + "/" + Launcher.SIDE_FOLDER + "/" + Launcher.LEDGER;
+    redis.inside().text("sh", "-c", TAMPER, "sh", ledger);
   }
 
   @Override

@@ -5,18 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.redisdrill.fault.FailingDisk;
 import io.redisdrill.fault.Fault;
 import io.redisdrill.fault.HungDisk;
+import io.redisdrill.fault.Injection;
 import io.redisdrill.fault.LyingDisk;
 import io.redisdrill.fault.PowerCut;
 import io.redisdrill.fault.Repetition;
+import io.redisdrill.fault.Severity;
 import io.redisdrill.fault.SlowDisk;
+import io.redisdrill.fault.TamperedCut;
+import io.redisdrill.judge.Judge;
 import io.redisdrill.load.Workload;
 import io.redisdrill.platform.Capability;
+import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.platform.embedded.EmbeddedPlatform;
 import io.redisdrill.platform.powercut.MetadataModel;
+import io.redisdrill.run.RunClock;
+import io.redisdrill.run.RunDirectory;
 import io.redisdrill.stack.Stack;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -118,11 +129,13 @@ class PowerCutDrillTest {
   }
 
   @Test
-  void aControlThatMustLosePassesOnlyWithALoss() {
+  void aControlThatMustLosePassesOnlyWithALoss() throws IOException {
     DrillResult lost = runner.run(drill(aof("no"), new PowerCut()).mustLose(true).build());
     assertThat(lost.verdict()).as("%s", lost).isEqualTo(Verdict.PASS);
     DrillResult kept = runner.run(drill(aof("always"), new PowerCut()).mustLose(true).build());
     assertThat(kept.verdict()).as("%s", kept).isEqualTo(Verdict.FAIL);
+    DrillResult doubted = judgeAgain(kept, "\"sound\":true", "\"sound\":false");
+    assertThat(doubted.verdict()).as("%s", doubted).isEqualTo(Verdict.UNKNOWN);
   }
 
   @Test
@@ -132,6 +145,94 @@ class PowerCutDrillTest {
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.FAIL);
     assertThat(result.dataLoss().causes()).containsOnlyKeys("un-synced tail");
     assertThat(result.fault().name()).isEqualTo("lying-disk-power-cut");
+  }
+
+  /** What the cut rests on was changed by somebody: nothing may be judged by it. */
+  private record AfterTampering(PowerCut cut) implements Fault {
+    @Override
+    public String name() {
+      return cut.name();
+    }
+
+    @Override
+    public Severity severity() {
+      return cut.severity();
+    }
+
+    @Override
+    public Set<Capability> needs() {
+      return cut.needs();
+    }
+
+    @Override
+    public Injection inject(RunningRedis redis, RunClock clock) throws InterruptedException {
+      redis.disk().tamper();
+      return cut.inject(redis, clock);
+    }
+  }
+
+  @Test
+  void aCutByARecordThatWasTamperedWithShowsNothing() {
+    DrillResult result = runner.run(drill(aof("no"), new AfterTampering(new PowerCut())).build());
+    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.UNKNOWN);
+    assertThat(result.checks())
+        .filteredOn(check -> check.verdict() != Verdict.PASS)
+        .singleElement()
+        .satisfies(check -> assertThat(check.name()).isEqualTo("fault took effect"))
+        .satisfies(check -> assertThat(check.message()).contains("changed by somebody else"));
+    assertThat(result.fault().proof())
+        .containsEntry("applied", false)
+        .containsEntry("sound", false);
+    assertThat(result.dataLoss().lost()).as("the data were left alone").isZero();
+  }
+
+  @Test
+  void aControlShowsThatTamperingIsFoundOut() {
+    DrillResult result = runner.run(drill(aof("always"), new TamperedCut()).build());
+    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASS);
+    assertThat(result.fault().proof()).containsEntry("foundOut", true);
+  }
+
+  /** The record of a real run, in which the cut is then said to have failed half-way. */
+  @Test
+  void aCutThatFailedHalfWayIsNotHeldAgainstRedis() throws IOException {
+    Fault fault = new LyingDisk(Duration.ofMillis(300), Optional.of(new PowerCut()));
+    DrillResult lost = runner.run(drill(aof("always"), fault).build());
+    assertThat(lost.verdict()).as("%s", lost).isEqualTo(Verdict.FAIL);
+    DrillResult halfDone = judgeAgain(lost, "\"sound\":true", "\"sound\":false");
+    assertThat(halfDone.verdict()).as("%s", halfDone).isEqualTo(Verdict.UNKNOWN);
+    assertThat(halfDone.objectives().get(0).message()).contains("failed half-way");
+    // One that touched nothing took nothing: what is lost then has no excuse.
+    DrillResult untouched = judgeAgain(lost, "\"applied\":true", "\"applied\":false");
+    assertThat(untouched.verdict()).as("%s", untouched).isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  void aCutThatIsInDoubtExcusesNoLoss() throws IOException {
+    DrillResult lost = runner.run(drill(aof("everysec"), new PowerCut()).build());
+    assertThat(lost.dataLoss().lost()).as("%s", lost).isPositive();
+    judgeAgain(lost, "\"sound\":true", "\"sound\":false");
+    DrillResult untouched = judgeAgain(lost, "\"applied\":true", "\"applied\":false");
+    assertThat(untouched.objectives().get(0).limit()).isEqualTo("PT0S");
+    assertThat(untouched.verdict()).as("%s", untouched).isEqualTo(Verdict.FAIL);
+  }
+
+  private static DrillResult judgeAgain(DrillResult result, String was, String is)
+      throws IOException {
+    Path events = Path.of(result.runDirectory(), "events.jsonl");
+    String text = Files.readString(events);
+    assertThat(text).contains(was);
+    List<String> lines =
+        text.lines()
+            .map(
+                line ->
+                    line.contains(was)
+                        ? line.replace(was, is)
+                            .replace("\"tookEffect\":true", "\"tookEffect\":false")
+                        : line)
+            .toList();
+    Files.write(events, lines);
+    return Judge.judge(RunDirectory.open(Path.of(result.runDirectory())));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +41,8 @@ public record AofLog(List<Part> parts) {
     }
   }
 
-  private static final String MANIFEST = ".manifest";
+  // Redis writes a new manifest under a name of this kind first: what is in it does not count yet.
+  private static final Pattern MANIFEST = Pattern.compile("(?:[^/]+/)?(?!temp-)[^/]+\\.manifest");
   private static final String SINGLE = "appendonly.aof";
 
   public AofLog {
@@ -69,7 +71,7 @@ public record AofLog(List<Part> parts) {
   public static Optional<String> manifest(List<DataFile> files) {
     return files.stream()
         .map(DataFile::path)
-        .filter(path -> path.endsWith(MANIFEST) && path.indexOf('/') == path.lastIndexOf('/'))
+        .filter(path -> MANIFEST.matcher(path).matches())
         .findFirst();
   }
 

@@ -1,5 +1,6 @@
 package io.redisdrill.fault;
 
+import io.redisdrill.aof.LogEnd;
 import io.redisdrill.platform.FaultyDisk;
 import io.redisdrill.platform.FaultyDisk.PreparedCut;
 import io.redisdrill.platform.RunningRedis;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoField;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
@@ -37,7 +39,8 @@ record CutAtPhase(
     }
     double asked = millisOfSecond(Instant.now());
     PowerCutProof[] done = new PowerCutProof[1];
-    Injection ended = ProcessEnd.of(fault, redis, clock, () -> done[0] = prepared.cut());
+    LogLeft left = new LogLeft();
+    Injection ended = ProcessEnd.of(fault, redis, clock, () -> done[0] = prepared.cut(left));
     boolean logged = disk.logsKills() && ended.tookEffect();
     Instant end = clock.startedAt().plusNanos(ended.ended());
     proof.put("phaseMillis", logged ? millisOfSecond(end) : asked);
@@ -46,13 +49,10 @@ record CutAtPhase(
     }
     proof.putAll(ended.proof());
     proof.putAll(CutWords.of(done[0]));
-    return new Injection(
-        fault.name(),
-        fault.severity(),
-        ended.began(),
-        ended.ended(),
-        ended.tookEffect() && done[0].applied() && done[0].sound(),
-        proof);
+    Optional<LogEnd> log = left.after(done[0], proof);
+    return ended
+        .within(fault, ended.tookEffect() && done[0].applied() && done[0].sound(), proof)
+        .leaving(log);
   }
 
   /** Waits for the phase, or for when a child has to be asked for so that it runs at the phase. */

@@ -80,13 +80,7 @@ final class DiskTrouble {
     proof.putAll(other.proof());
     proof.put("syncsChanged", changed);
     proof.put("misbehavedForMillis", (other.began() - began) / 1_000_000);
-    return new Injection(
-        fault.name(),
-        other.severity(),
-        other.began(),
-        other.ended(),
-        other.tookEffect() && changed > 0,
-        proof);
+    return other.within(fault, other.tookEffect() && changed > 0, proof);
   }
 
   /** Under everysec the next sync may be a second away, and a slow one is noted when it began. */

@@ -36,12 +36,13 @@ public record FlushAll() implements Fault {
       long began = clock.now();
       String answer = console.status("FLUSHALL");
       return new Injection(
-          name(),
-          severity(),
-          began,
-          clock.now(),
-          keys > 0 && answer.equals("OK"),
-          Map.of("keysBefore", keys, "answer", answer));
+              name(),
+              severity(),
+              began,
+              clock.now(),
+              keys > 0 && answer.equals("OK"),
+              Map.of("keysBefore", keys, "answer", answer))
+          .because("flushed");
     }
   }
 }

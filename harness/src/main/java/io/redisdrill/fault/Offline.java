@@ -61,12 +61,13 @@ final class Offline {
     before.unread().or(after::unread).ifPresent(why -> proof.put(LogReading.UNREAD, why));
     proof.put("downForMillis", TimeUnit.NANOSECONDS.toMillis(back - stopped.ended()));
     return new Injection(
-        fault.name(),
-        fault.severity(),
-        began,
-        stopped.ended(),
-        stopped.tookEffect() && done.tookEffect(),
-        proof,
-        before.to(after, done.cause(), done.keepsBase()));
+            fault.name(),
+            fault.severity(),
+            began,
+            stopped.ended(),
+            stopped.tookEffect() && done.tookEffect(),
+            proof,
+            before.to(after, done.cause(), done.keepsBase()))
+        .because(done.cause());
   }
 }

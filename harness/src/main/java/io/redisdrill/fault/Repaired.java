@@ -68,14 +68,8 @@ public record Repaired(Fault damage) implements Fault {
     } else {
       proof.put("because", "Redis started with the damage, and no repair was needed");
     }
-    return new Injection(
-        name(),
-        harm.severity(),
-        harm.began(),
-        harm.ended(),
-        harm.tookEffect() && refusal.isPresent(),
-        proof,
-        repairedLog(harm, repaired));
+    return harm.within(this, harm.tookEffect() && refusal.isPresent(), proof)
+        .changing(repairedLog(harm, repaired));
   }
 
   private static Optional<LogChange> repairedLog(Injection harm, LogReading repaired) {

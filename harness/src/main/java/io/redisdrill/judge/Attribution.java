@@ -27,14 +27,14 @@ record Attribution(Map<String, Long> causes, long unexplained) {
 
   /**
    * @param saveCompleted whether any save was
-   * @param neverSynced what a power cut took away
+   * @param cause why what the fault took is gone, where it says so
    * @param putBack whether the fault put a snapshot back that Redis loads
    */
   static Attribution of(
       Tally tally,
       Promise promise,
       boolean saveCompleted,
-      Optional<String> neverSynced,
+      Optional<String> cause,
       boolean putBack) {
     long lostBefore = tally.lost() - tally.lostAfter();
     if (promise instanceof Promise.Nothing) {
@@ -44,17 +44,18 @@ record Attribution(Map<String, Long> causes, long unexplained) {
       return ofSnapshot(tally, lostBefore, OLDER_FILE);
     }
     if (promise instanceof Promise.OnlyBackups) {
-      return ofFiles(tally, lostBefore);
+      return ofFiles(tally, lostBefore, cause.orElse(FILES));
     }
     if (promise instanceof Promise.LastSave || promise instanceof Promise.RestoredBackup) {
       String snapshot = saveCompleted ? AFTER_SAVE : NEVER_SAVED;
-      String cause = promise instanceof Promise.RestoredBackup ? OLDER_BACKUP : snapshot;
-      return ofSnapshot(tally, lostBefore, cause);
+      String older = promise instanceof Promise.RestoredBackup ? OLDER_BACKUP : snapshot;
+      return ofSnapshot(tally, lostBefore, older);
     }
-    // What was not written or synced yet is the end of the log: it has no holes.
-    long tail = Math.max(0, lostBefore - tally.holes());
-    if (neverSynced.isPresent()) {
-      return of(neverSynced.get(), tail, tally.lost() - tail);
+    // What was not written or synced yet is the end of the log: it has no holes, and what a cut
+    // left of the log is none of it.
+    long tail = Math.max(0, lostBefore - tally.holes() - tally.stillLogged());
+    if (cause.isPresent()) {
+      return of(cause.get(), tail, tally.lost() - tail);
     }
     if (promise instanceof Promise.Within within) {
       return of(within.cause(), tail, tally.lost() - tail);
@@ -72,9 +73,9 @@ record Attribution(Map<String, Long> causes, long unexplained) {
   }
 
   /** Where there was an AOF, each write was looked up in it. */
-  private static Attribution ofFiles(Tally tally, long lostBefore) {
+  private static Attribution ofFiles(Tally tally, long lostBefore, String cause) {
     if (tally.causes().isEmpty()) {
-      return of(FILES, lostBefore, tally.lostAfter());
+      return of(cause, lostBefore, tally.lostAfter());
     }
     Map<String, Long> causes = new TreeMap<>(tally.causes());
     if (tally.lostAfter() > 0) {

@@ -1,10 +1,12 @@
 package io.redisdrill.judge;
 
 import io.redisdrill.aof.LogChange;
+import io.redisdrill.aof.LogEnd;
 import io.redisdrill.fault.Injection;
 import io.redisdrill.fault.Severity;
 import io.redisdrill.recovery.Recovery;
 import io.redisdrill.recovery.Restored;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -43,9 +45,15 @@ record Disaster(Optional<Injection> fault, Optional<Restored> restored) {
         ? new Promise.RestoredBackup()
         : Promise.of(
             persistence,
-            fault.map(Injection::severity).orElse(Severity.NONE),
+            fault.map(Disaster::severity).orElse(Severity.NONE),
             fsync,
             tally.map(Tally::earliestLost).orElse(OptionalLong.empty()));
+  }
+
+  /** A cut that was not applied took what a SIGKILL takes, and excuses no more. */
+  private static Severity severity(Injection fault) {
+    boolean noCut = fault.severity() == Severity.POWER_CUT && Soundness.leftAlone(fault);
+    return noCut ? Severity.SIGKILL : fault.severity();
   }
 
   /** Returns before when a write has to be acknowledged to be in the snapshot or the backup. */
@@ -79,20 +87,32 @@ record Disaster(Optional<Injection> fault, Optional<Restored> restored) {
     return restored.isPresent() ? Optional.empty() : fault.flatMap(Injection::log);
   }
 
-  /** Returns what a power cut took away that was never synced, as the cause of a loss. */
-  Optional<String> neverSynced() {
-    if (restored.isPresent()) {
-      return Optional.empty();
-    }
-    return fault
-        .filter(it -> it.severity() == Severity.POWER_CUT)
-        .map(Injection::proof)
-        .flatMap(
-            proof ->
-                above0(proof.getOrDefault("bytesDropped", 0))
-                    ? Optional.of(Attribution.UNSYNCED)
-                    : Optional.of(Attribution.UNSYNCED_NAME)
-                        .filter(names -> above0(proof.getOrDefault("namesRolledBack", 0))));
+  /**
+   * Returns the end of the AOF that a power cut left to be loaded, where it was read. After several
+   * faults the log has gaps, which its end does not show.
+   */
+  Optional<LogEnd> left(Persistence persistence, int faults) {
+    return restored.isPresent() || faults != 1 || !persistence.appendOnly()
+        ? Optional.empty()
+        : fault.flatMap(Injection::left);
+  }
+
+  /**
+   * Returns why what the fault took is gone: of a power cut, what was never synced; of others what
+   * they say of themselves.
+   */
+  Optional<String> cause() {
+    return restored.isPresent()
+        ? Optional.empty()
+        : fault.flatMap(
+            it -> it.severity() == Severity.POWER_CUT ? neverSynced(it.proof()) : it.cause());
+  }
+
+  private static Optional<String> neverSynced(Map<String, Object> proof) {
+    return above0(proof.getOrDefault("bytesDropped", 0))
+        ? Optional.of(Attribution.UNSYNCED)
+        : Optional.of(Attribution.UNSYNCED_NAME)
+            .filter(names -> above0(proof.getOrDefault("namesRolledBack", 0)));
   }
 
   private static boolean above0(Object count) {

@@ -96,24 +96,9 @@ public final class Judge {
     Promise promise = disaster.promise(persistence, FsyncSeen.in(events), tally);
     Optional<DataLoss> loss = tally.map(account -> loss(account, promise));
     Optional<SecondRestart> second = survivors.flatMap(this::secondRestart);
-    List<Check> checks = new ArrayList<>(RunChecks.of(events, tally));
-    if (tally.isPresent() && injection.isPresent()) {
-      checks.add(
-          EnoughLoad.of(tally.get(), injection.get(), manifest.workload(), events.firstError()));
-    }
-    checks.addAll(broken);
-    if (manifest.plant().isEmpty()) {
-      loss.ifPresent(found -> checks.addAll(Integrity.of(found)));
-      survivors.flatMap(this::agreesWithLog).ifPresent(checks::add);
-    }
-    List<Objective> objectives =
-        events
-            .test()
-            .map(test -> List.of(ObjectiveJudge.ownAssertions(test)))
-            .orElseGet(
-                () ->
-                    new ObjectiveJudge(manifest, promise, onSigterm, loadMillis(tally))
-                        .judge(loss, recovery, second));
+    Soundness sound = Soundness.of(events.injections(), manifest.objectives().mustLose());
+    List<Check> checks = sound.ofChecks(checks(loss, tally, survivors));
+    List<Objective> objectives = sound.ofObjectives(objectives(loss, tally, promise, second));
     return new DrillResult(
         DrillResult.SCHEMA,
         manifest.drill(),
@@ -134,6 +119,35 @@ public final class Judge {
         events.last(RunEvents.PROBLEM).map(event -> event.data().path("message").asText()),
         manifest.workload().seed(),
         run.path().toString());
+  }
+
+  private List<Check> checks(
+      Optional<DataLoss> loss, Optional<Tally> tally, Optional<Survivors> survivors) {
+    List<Check> checks = new ArrayList<>(RunChecks.of(events, tally));
+    if (tally.isPresent() && injection.isPresent()) {
+      checks.add(
+          EnoughLoad.of(tally.get(), injection.get(), manifest.workload(), events.firstError()));
+    }
+    checks.addAll(broken);
+    if (manifest.plant().isEmpty()) {
+      loss.ifPresent(found -> checks.addAll(Integrity.of(found)));
+      survivors.flatMap(this::agreesWithLog).ifPresent(checks::add);
+    }
+    return checks;
+  }
+
+  private List<Objective> objectives(
+      Optional<DataLoss> loss,
+      Optional<Tally> tally,
+      Promise promise,
+      Optional<SecondRestart> second) {
+    return events
+        .test()
+        .map(test -> List.of(ObjectiveJudge.ownAssertions(test)))
+        .orElseGet(
+            () ->
+                new ObjectiveJudge(manifest, promise, onSigterm, loadMillis(tally))
+                    .judge(loss, recovery, second));
   }
 
   private List<FaultRecovered> faults() {
@@ -189,7 +203,8 @@ public final class Judge {
         manifest.workload().ttl(),
         events.mayHaveEvicted(),
         manifest.workload().baseKeys(),
-        disaster.log());
+        disaster.log(),
+        disaster.left(persistence, events.injections().size()));
   }
 
   private DataLoss loss(Tally tally, Promise promise) {
@@ -199,7 +214,7 @@ public final class Judge {
             tally,
             promise,
             saveBegan.isPresent(),
-            disaster.neverSynced(),
+            disaster.cause(),
             disaster.snapshot(persistence).isPresent());
     long foreign =
         events

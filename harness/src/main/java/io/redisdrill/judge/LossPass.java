@@ -33,6 +33,7 @@ final class LossPass {
   private long earliest = Long.MAX_VALUE;
   private long earliestBefore = Long.MAX_VALUE;
   private long holes;
+  private long stillLogged;
   private long torn;
   private long resurrected;
 
@@ -88,6 +89,8 @@ final class LossPass {
       earliestBefore = Math.min(earliestBefore, acknowledged);
       if (write.version() < kept.lastKeptBefore(write.writer())) {
         holes++;
+      } else if (isLeft(write)) {
+        stillLogged++;
       }
       if (acknowledged < question.saveBegan().orElse(Long.MIN_VALUE)) {
         lostBeforeSave++;
@@ -98,6 +101,10 @@ final class LossPass {
       sample(write, kind, acknowledged);
     }
     earliest = Math.min(earliest, acknowledged);
+  }
+
+  private boolean isLeft(HistoryReader write) {
+    return question.left().filter(log -> log.executes(write.writer(), write.version())).isPresent();
   }
 
   private static String cause(LogChange log, HistoryReader write, Kind kind) {
@@ -133,6 +140,7 @@ final class LossPass {
         earliestBefore < first.lastKeptInvoked(),
         first.survivedUnacknowledged(),
         holes,
+        stillLogged,
         causes,
         torn,
         resurrected,

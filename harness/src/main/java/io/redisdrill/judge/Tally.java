@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  *     that is lost had been acknowledged by it: then what survived is no one moment
  * @param survivedUnacknowledged without an answer, and there
  * @param holes lost, although a later write of the same writer to the same process survived
+ * @param stillLogged lost and no holes, although the log that a power cut left has them
  * @param causes what the AOF tells of lost writes, by cause; those that are in it still, and should
  *     be there, are {@link Attribution#UNEXPLAINED}
  * @param torn transactions and scripts of which one part is lost and another is there
@@ -48,6 +49,7 @@ public record Tally(
     boolean outrun,
     long survivedUnacknowledged,
     long holes,
+    long stillLogged,
     Map<String, Long> causes,
     long torn,
     long resurrected,

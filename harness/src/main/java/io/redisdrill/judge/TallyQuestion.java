@@ -1,6 +1,7 @@
 package io.redisdrill.judge;
 
 import io.redisdrill.aof.LogChange;
+import io.redisdrill.aof.LogEnd;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
  * @param evictions whether Redis evicted keys
  * @param baseKeys of each writer that were filled before the load: they are no evidence of load
  * @param log what the fault did to the AOF, if it touched it
+ * @param left the end of the AOF that a power cut left to be loaded, where it was read
  */
 public record TallyQuestion(
     long faultBegan,
@@ -26,4 +28,5 @@ public record TallyQuestion(
     Duration ttl,
     boolean evictions,
     int baseKeys,
-    Optional<LogChange> log) {}
+    Optional<LogChange> log,
+    Optional<LogEnd> left) {}

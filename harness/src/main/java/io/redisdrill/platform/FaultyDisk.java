@@ -5,6 +5,7 @@ import io.redisdrill.platform.powercut.MetadataModel;
 import io.redisdrill.platform.powercut.PowerCutProof;
 import io.redisdrill.platform.powercut.SyncStatus;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The disk under a Redis whose syncs are watched: it can be made to misbehave, and to lose power.
@@ -22,8 +23,11 @@ public interface FaultyDisk {
     /**
      * SIGKILL, and every byte that was never synced is gone. Returns when that is so; Redis comes
      * back.
+     *
+     * @param left is shown what is left of the files before Redis sees them, where they are {@link
+     *     DataFiles#near}; whoever waits for Redis waits for it too
      */
-    PowerCutProof cut();
+    PowerCutProof cut(Consumer<DataFiles> left);
 
     /** Returns which containers it ends; none where there are no containers. */
     default List<String> containers() {
@@ -38,6 +42,9 @@ public interface FaultyDisk {
   default PreparedCut prepareNodeCut(MetadataModel model) {
     throw new UnsupportedOperationException(Capability.NODE_POWER_CUT.name());
   }
+
+  /** Changes the record of the syncs so far, as somebody else might: a cut has to find it out. */
+  void tamper();
 
   /**
    * Returns whether the log tells exactly when a kill came. Where one goes a long way through the

@@ -9,6 +9,8 @@ public enum Outcome {
   EXACT_PREFIX("exactPrefix", "all that stands before the damage was loaded"),
   /** The server did not serve, and said so by ending: nothing is lost without notice. */
   REFUSED("refused", "the server did not start"),
+  /** A signal ended it while it started, as a bug does: it said nothing about the files. */
+  CRASHED("crashed", "the server crashed while it started"),
   /** It loaded less than stands before the damage. */
   SHORTER_PREFIX("shorterPrefix", "less was loaded than stands before the damage"),
   /** It loaded a dataset that never was. */

@@ -181,7 +181,12 @@ public final class SweepFiles {
   void finish(SweepResult result) throws IOException {
     SweepResult head =
         new SweepResult(
-            result.sweep(), result.images(), result.outcomes(), result.firstStarts(), List.of());
+            result.sweep(),
+            result.images(),
+            result.outcomes(),
+            result.firstStarts(),
+            result.identical(),
+            List.of());
     String text = Json.line(head);
     String open = text.substring(0, text.length() - "]}".length());
     String lines = result.results().stream().map(Json::line).collect(Collectors.joining(",\n"));

@@ -4,6 +4,7 @@ import io.redisdrill.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -14,6 +15,7 @@ import java.util.function.Function;
  * @param images how many were tried
  * @param outcomes how many images had each outcome
  * @param firstStarts the same, had nobody started them a second time
+ * @param identical of the exact prefixes after the first start, those that are all of the log
  * @param results of each image, in their order
  */
 public record SweepResult(
@@ -21,6 +23,7 @@ public record SweepResult(
     int images,
     Map<String, Long> outcomes,
     Map<String, Long> firstStarts,
+    long identical,
     List<ImageResult> results) {
   public SweepResult {
     results = List.copyOf(results);
@@ -33,7 +36,13 @@ public record SweepResult(
         results.size(),
         counted(results, ImageResult::outcome),
         counted(results, ImageResult::first),
+        results.stream().filter(each -> identical(each, sweep)).count(),
         results.stream().sorted(Comparator.comparingLong(ImageResult::image)).toList());
+  }
+
+  private static boolean identical(ImageResult image, SweepHeader sweep) {
+    return image.first() == Outcome.EXACT_PREFIX
+        && image.loadedUnits().equals(OptionalLong.of(sweep.units()));
   }
 
   private static Map<String, Long> counted(
@@ -51,12 +60,15 @@ public record SweepResult(
   }
 
   /**
-   * Returns the worst of it: data that are wrong, missing, or lost later are a FAIL; a start that
-   * is refused is an answer.
+   * Returns the worst of it: data that are wrong, missing, or lost later are a FAIL, and so is a
+   * crash; a start that is refused is an answer.
    */
   public Verdict verdict() {
     long found =
-        count(Outcome.POISONED) + count(Outcome.WRONG_DATA) + count(Outcome.SHORTER_PREFIX);
+        count(Outcome.POISONED)
+            + count(Outcome.WRONG_DATA)
+            + count(Outcome.SHORTER_PREFIX)
+            + count(Outcome.CRASHED);
     if (found > 0) {
       return Verdict.FAIL;
     }

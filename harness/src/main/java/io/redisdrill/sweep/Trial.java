@@ -18,6 +18,9 @@ import java.util.OptionalLong;
  */
 record Trial(ImageDirectory images, Oracle oracle, Duration limit) {
   static final int WRITES = 10;
+  private static final int SIGNALS = 128;
+  private static final int SIGKILL = 9;
+  private static final int SIGTERM = 15;
   private static final Image WHOLE = new Image(0, 0);
   private static final String KEY = "redis-drill:sweep:";
 
@@ -41,13 +44,16 @@ record Trial(ImageDirectory images, Oracle oracle, Duration limit) {
   void control(Part target, Station station) throws IOException {
     Images whole = new Undamaged(target.file(), target.bytes());
     ImageResult found = new Trial(images.of(whole), oracle, limit).run(WHOLE, station);
-    if (found.first() != Outcome.EXACT_PREFIX) {
+    if (found.outcome() != Outcome.EXACT_PREFIX) {
       throw new DrillException(
           "Cannot judge what a server makes of damaged files",
-          "a server that loads the undamaged ones, and what the replayed log says",
-          found.first().meaning() + found.reason().map(why -> " (" + why + ")").orElse(""),
-          "Name the redis-server that wrote them with --redis PATH or --image NAME;"
-              + " keys that expire meanwhile cannot be judged.");
+          "a server that loads the undamaged ones, as the replayed log says, and keeps what is"
+              + " written then over a clean restart",
+          found.outcome().meaning() + found.reason().map(why -> " (" + why + ")").orElse(""),
+          found.first() == Outcome.EXACT_PREFIX
+              ? "Leave out the --set under which the server does not persist."
+              : "Name the redis-server that wrote them with --redis PATH or --image NAME;"
+                  + " keys that expire meanwhile cannot be judged.");
     }
   }
 
@@ -57,8 +63,8 @@ record Trial(ImageDirectory images, Oracle oracle, Duration limit) {
     try (Server first = Server.boot(station, limit)) {
       switch (first.start()) {
         case ENDED -> {
-          return ImageResult.of(image, Outcome.REFUSED, OptionalLong.empty())
-              .because("exit code %d: %s".formatted(first.exitCode(), said(station)));
+          return ImageResult.of(image, ended(first.exitCode()), OptionalLong.empty())
+              .because(words(first.exitCode(), station));
         }
         case TOO_LATE -> {
           return unknown(image, "the first start was not over after " + limit);
@@ -89,8 +95,7 @@ record Trial(ImageDirectory images, Oracle oracle, Duration limit) {
             result
                 .but(
                     Outcome.POISONED,
-                    "the second start ended with exit code %d: %s"
-                        .formatted(second.exitCode(), said(station)))
+                    "the second start ended with " + words(second.exitCode(), station))
                 .losing(WRITES);
         case TOO_LATE ->
             result.but(Outcome.UNKNOWN, "the second start was not over after " + limit);
@@ -102,6 +107,22 @@ record Trial(ImageDirectory images, Oracle oracle, Duration limit) {
                     .losing(WRITES - present(second.connection()));
       };
     }
+  }
+
+  /** Whoever sends SIGKILL or SIGTERM, as the kernel does when memory is short, is no bug. */
+  private static Outcome ended(int exitCode) {
+    if (exitCode <= SIGNALS) {
+      return Outcome.REFUSED;
+    }
+    int signal = exitCode - SIGNALS;
+    return signal == SIGKILL || signal == SIGTERM ? Outcome.UNKNOWN : Outcome.CRASHED;
+  }
+
+  /** What a crash says holds addresses, which differ from run to run. */
+  private static String words(int exitCode, Station station) throws IOException {
+    return exitCode > SIGNALS
+        ? "exit code %d: signal %d".formatted(exitCode, exitCode - SIGNALS)
+        : "exit code %d: %s".formatted(exitCode, said(station));
   }
 
   private ImageResult unknown(Image image, String why) {

@@ -1,5 +1,6 @@
 package io.redisdrill.fault;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,8 @@ import io.redisdrill.EmbeddedRedisFixture;
 import io.redisdrill.UsageException;
 import io.redisdrill.Verdict;
 import io.redisdrill.platform.RunningRedis;
+import io.redisdrill.redis.Console;
+import io.redisdrill.run.Json;
 import io.redisdrill.run.RunClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +69,32 @@ class LostFilesTest {
     DrillResult result = drills.run("rdb", new DropFile(Target.DUMP));
     assertThat(result.problem()).isEmpty();
     assertThat(result.dataLoss().lost()).as("%s", result).isPositive();
+    assertThat(result.dataLoss().causes()).containsOnlyKeys("dropped file");
+  }
+
+  /**
+   * The process stays, so that a drill reads back only what a backup restored: it is asked here.
+   */
+  @Test
+  void whatSomebodyFlushedIsCalledSo() throws Exception {
+    try (EmbeddedRedisFixture fixture =
+            new EmbeddedRedisFixture(runs, EmbeddedRedisFixture.stack("aof"));
+        Console console = fixture.clients().console(fixture.redis().endpoint())) {
+      console.set("key".getBytes(US_ASCII), "value".getBytes(US_ASCII));
+      Injection flushed = new FlushAll().inject(fixture.redis(), fixture.clock());
+      assertThat(flushed.tookEffect()).isTrue();
+      assertThat(flushed.cause()).hasValue("flushed");
+      Injection read = Json.MAPPER.readValue(Json.line(flushed), Injection.class);
+      assertThat(read.cause()).isEqualTo(flushed.cause());
+    }
+  }
+
+  @Test
+  void aFaultThatSaysNothingLeavesFilesDamagedOrGone() {
+    DrillResult result = drills.run("rdb", new VolumeLost());
+    assertThat(result.dataLoss().causes())
+        .as("%s", result)
+        .containsOnlyKeys("files damaged or gone");
   }
 
   /** What is not there cannot be dropped: no silent pass. */

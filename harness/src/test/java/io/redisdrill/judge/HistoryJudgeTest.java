@@ -2,12 +2,17 @@ package io.redisdrill.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.redisdrill.DrillException;
+import io.redisdrill.aof.LogEnd;
+import io.redisdrill.aof.LogSurvey;
 import io.redisdrill.load.Kind;
 import io.redisdrill.load.Outcome;
 import io.redisdrill.load.Survivors;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,6 +194,49 @@ class HistoryJudgeTest {
     Tally tally = history.saveBegan(3).ok(1, 0).ok(2, 1).ok(5, 2).found(0, 1).judge();
     assertThat(tally.lost()).isEqualTo(2);
     assertThat(tally.lostBeforeSave()).isEqualTo(1);
+  }
+
+  @Test
+  void countsWhatAPowerCutLeftInTheLog() {
+    LogEnd left = new LogEnd(Map.of(0, new LogSurvey.Range(2, 3)), true);
+    Tally tally = history.left(left).ok(1, 0).ok(2, 1).ok(3, 1).ok(4, 2).found(0, 1).judge();
+    assertThat(tally.lost()).isEqualTo(3);
+    assertThat(tally.holes()).isZero();
+    assertThat(tally.stillLogged()).isEqualTo(2);
+    Attribution why = cutUnderNo(tally);
+    assertThat(why.causes()).containsOnly(entry("un-synced tail", 1L), entry("unexplained", 2L));
+    assertThat(why.unexplained()).isEqualTo(2);
+  }
+
+  @Test
+  void aHoleInTheLogThatIsLeftCountsOnce() {
+    LogEnd left = new LogEnd(Map.of(0, new LogSurvey.Range(1, 3)), true);
+    Tally tally = history.left(left).ok(1, 0).ok(2, 1).ok(3, 2).found(0, 1).found(2, 3).judge();
+    assertThat(tally.holes()).isEqualTo(1);
+    assertThat(tally.stillLogged()).isZero();
+    assertThat(cutUnderNo(tally).unexplained()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsLostAlthoughTheCutLeftNothingOfItIsExplained() {
+    Tally tally = history.ok(1, 0).ok(2, 1).found(0, 1).judge();
+    assertThat(cutUnderNo(tally).causes()).containsOnly(entry("un-synced tail", 1L));
+  }
+
+  @Test
+  void whatAFaultSaysOfItselfIsTheCauseWhereOnlyABackupHelps() {
+    Tally tally = history.ok(1, 0).ok(2, 1).found(0, 1).judge();
+    Attribution said =
+        Attribution.of(tally, new Promise.OnlyBackups(), false, Optional.of("flushed"), false);
+    assertThat(said.causes()).containsOnly(entry("flushed", 1L));
+    Attribution silent =
+        Attribution.of(tally, new Promise.OnlyBackups(), false, Optional.empty(), false);
+    assertThat(silent.causes()).containsOnly(entry("files damaged or gone", 1L));
+  }
+
+  private static Attribution cutUnderNo(Tally tally) {
+    Promise unbounded = new Promise.KernelDecides();
+    return Attribution.of(tally, unbounded, false, Optional.of(Attribution.UNSYNCED), false);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.redisdrill.judge;
 
+import io.redisdrill.aof.LogEnd;
 import io.redisdrill.load.HistoryWriter;
 import io.redisdrill.load.Kind;
 import io.redisdrill.load.Outcome;
@@ -25,6 +26,7 @@ final class Recorded implements AutoCloseable {
   private final Survivors survivors = new Survivors(new int[] {KEYS});
   private boolean evictions;
   private OptionalLong saveBegan = OptionalLong.empty();
+  private Optional<LogEnd> left = Optional.empty();
 
   Recorded(Path directory) {
     file = directory.resolve("history.bin");
@@ -62,6 +64,11 @@ final class Recorded implements AutoCloseable {
     return this;
   }
 
+  Recorded left(LogEnd log) {
+    left = Optional.of(log);
+    return this;
+  }
+
   Survivors survivors() {
     return survivors;
   }
@@ -79,7 +86,8 @@ final class Recorded implements AutoCloseable {
         TTL,
         evictions,
         0,
-        Optional.empty());
+        Optional.empty(),
+        left);
   }
 
   Tally judge() {

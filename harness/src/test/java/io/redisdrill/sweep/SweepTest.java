@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.redisdrill.DrillException;
 import io.redisdrill.UsageException;
+import io.redisdrill.Verdict;
 import io.redisdrill.platform.embedded.LocalEngine;
 import io.redisdrill.redis.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,6 +170,80 @@ class SweepTest {
     SweepResult result = sweep(plan, out("a"));
 
     assertThat(result.count(Outcome.EXACT_PREFIX)).isEqualTo(result.images());
+  }
+
+  /** Stands for a server with a bug: of short logs it cannot bear each third. */
+  private static final String CRASHING =
+      """
+      #!/bin/sh
+      for log in appendonlydir/*.incr.aof; do
+        size=$(stat -c %%s "$log")
+        if [ $size -lt 300 ] && [ $((size %% 3)) = 1 ]; then
+          kill -%s $$
+        fi
+      done
+      exec %s "$@"
+      """;
+
+  private SweepResult sweepWith(String signal, String out) throws Exception {
+    Path server = directory.resolve("redis-server-" + signal);
+    Files.writeString(server, CRASHING.formatted(signal, recorder.executable()));
+    Files.setPosixFilePermissions(server, PosixFilePermissions.fromString("rwx------"));
+    try (LocalEngine engine = LocalEngine.open(Optional.of(server))) {
+      return SweepRunner.of(engine).run(drawn("1/1"), out(out), it -> {});
+    }
+  }
+
+  @Test
+  void aCrashIsNoRefusal() throws Exception {
+    SweepResult crashed = sweepWith("SEGV", "a");
+    assertThat(crashed.count(Outcome.CRASHED)).isPositive();
+    assertThat(crashed.count(Outcome.REFUSED)).isZero();
+    assertThat(crashed.count(Outcome.UNKNOWN)).isZero();
+    assertThat(crashed.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(out("a").resolve("sweep.json")).content().contains("signal 11");
+    assertThat(out("a").resolve("reproducers/crashed/README.md")).exists();
+
+    // Whoever kills it, the server did not crash.
+    SweepResult killed = sweepWith("KILL", "b");
+    assertThat(killed.count(Outcome.UNKNOWN)).isEqualTo(crashed.count(Outcome.CRASHED));
+    assertThat(killed.count(Outcome.CRASHED)).isZero();
+  }
+
+  @Test
+  void judgesNothingWhereTheUndamagedFilesDoNotOutliveARestart() throws Exception {
+    Path dump = Files.createDirectory(directory.resolve("dump"));
+    Files.copy(source.resolve("appendonlydir/appendonly.aof.1.base.rdb"), dump.resolve("dump.rdb"));
+    SweepPlan plan =
+        new SweepPlan(
+            dump,
+            SweepPlan.Kind.TRUNCATE,
+            Optional.empty(),
+            new Sampling(40, 0, 1),
+            Shard.whole(),
+            Map.of());
+    assertThat(sweep(plan, out("sound")).count(Outcome.POISONED)).isZero();
+
+    assertThatThrownBy(() -> sweep(plan.with(Map.of("save", "")), out("a")))
+        .isInstanceOf(DrillException.class)
+        .hasMessageContaining("keeps what is written then over a clean restart")
+        .hasMessageContaining("--set");
+    assertThat(out("a").resolve("sweep.json")).doesNotExist();
+  }
+
+  @Test
+  void countsWhatIsLoadedInSpiteOfTheDamage() throws Exception {
+    SweepPlan all =
+        new SweepPlan(
+            source,
+            SweepPlan.Kind.TRUNCATE,
+            Optional.empty(),
+            new Sampling(317, 0, 1),
+            Shard.whole(),
+            Map.of());
+    SweepResult result = sweep(all, out("a"));
+    assertThat(result.images()).as("cut to nothing, and not cut").isEqualTo(2);
+    assertThat(result.identical()).isEqualTo(1);
   }
 
   private static String command(String... words) {

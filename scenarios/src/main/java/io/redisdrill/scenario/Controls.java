@@ -4,6 +4,7 @@ import io.redisdrill.fault.Fault;
 import io.redisdrill.fault.LyingDisk;
 import io.redisdrill.fault.NoFault;
 import io.redisdrill.fault.PowerCut;
+import io.redisdrill.fault.TamperedCut;
 import io.redisdrill.load.Plant;
 import io.redisdrill.load.Workload;
 import io.redisdrill.load.Workload.Mix;
@@ -49,7 +50,13 @@ final class Controls {
                 "What the disk only said it had synced is lost to a power cut.",
                 AppendFsync.ALWAYS,
                 new LyingDisk(LIE, Optional.of(new PowerCut())))
-            .losing());
+            .losing(),
+        control(
+            "control-tampered-power-cut",
+            "aof, appendfsync always; the launcher's record is changed, then loss of power",
+            "A record that was tampered with is found out, and nothing is cut by it.",
+            AppendFsync.ALWAYS,
+            new TamperedCut()));
   }
 
   private static NamedDrill control(

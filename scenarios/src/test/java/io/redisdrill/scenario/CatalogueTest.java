@@ -37,7 +37,7 @@ class CatalogueTest {
 
   @Test
   void thereIsAControlForNoFaultAndForEachDefect() {
-    assertThat(catalogue.controls()).hasSize(1 + Plant.values().length + 3);
+    assertThat(catalogue.controls()).hasSize(1 + Plant.values().length + 4);
     assertThat(catalogue.controls().get(0).name()).isEqualTo("control-no-fault");
     assertThat(catalogue.controls().stream().flatMap(control -> control.plant().stream()))
         .containsExactly(Plant.values());

@@ -2,6 +2,7 @@ package io.redisdrill.platform.kubernetes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.redisdrill.DrillException;
+import io.redisdrill.platform.DataFiles;
 import io.redisdrill.platform.FaultyDisk;
 import io.redisdrill.platform.powercut.DiskControl;
 import io.redisdrill.platform.powercut.Launcher;
@@ -11,6 +12,7 @@ import io.redisdrill.platform.powercut.SyncStatus;
 import io.redisdrill.run.Json;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The volume under a Redis in a pod, as a disk that the launcher watches.
@@ -22,6 +24,10 @@ record PodDisk(KubernetesRedis redis, String data) implements FaultyDisk {
   // Whoever looks sees the old or the whole new one.
   private static final String PUT =
       "umask 022; cd \"$1\" && printf %s \"$3\" > \"$2.new\" && mv -f \"$2.new\" \"$2\"";
+
+  // The first byte behind the first line is the first record's.
+  static final String TAMPER =
+      "n=$(head -n 1 \"$1\" | wc -c) && printf '?' | dd of=\"$1\" bs=1 seek=$((n)) conv=notrunc";
 
   /** Throws if no launcher stands before the server, or one that cannot do its work. */
   static void require(Exec exec, String data, Object workload) {
@@ -48,6 +54,12 @@ record PodDisk(KubernetesRedis redis, String data) implements FaultyDisk {
   }
 
   @Override
+  public void tamper() {
+    String ledger = data + "/" + Launcher.SIDE_FOLDER + "/" + Launcher.LEDGER;
+    redis.inside().text("sh", "-c", TAMPER, "sh", ledger);
+  }
+
+  @Override
   public boolean logsKills() {
     return redis.node().sharesClock();
   }
@@ -55,7 +67,7 @@ record PodDisk(KubernetesRedis redis, String data) implements FaultyDisk {
   @Override
   public PreparedCut prepareCut(MetadataModel model) {
     String id = request(model);
-    return () -> {
+    return left -> {
       redis.kill();
       return redis.awaitCut(id, data);
     };
@@ -67,7 +79,7 @@ record PodDisk(KubernetesRedis redis, String data) implements FaultyDisk {
     String id = request(model);
     return new PreparedCut() {
       @Override
-      public PowerCutProof cut() {
+      public PowerCutProof cut(Consumer<DataFiles> left) {
         redis.killAll(victims);
         return redis.awaitCut(id, data);
       }

@@ -26,6 +26,9 @@ public final class Launcher {
   /** In {@link #SIDE_FOLDER}: where it is, {@code run -c} cuts before it starts the server. */
   public static final String CUT_REQUEST = "cut-request";
 
+  /** In {@link #SIDE_FOLDER}: the record of what became of each sync. */
+  public static final String LEDGER = "ledger";
+
   /** In {@link #SIDE_FOLDER}: what the last cut did. */
   public static final String LAST_CUT = "last-cut.json";
 

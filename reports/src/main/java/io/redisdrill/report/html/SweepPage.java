@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The page of a sweep: what became of each image, over where it was damaged. */
 public final class SweepPage {
@@ -44,8 +45,12 @@ public final class SweepPage {
 
   private static String sentence(SweepResult result) {
     List<String> found =
-        List.of(Outcome.POISONED, Outcome.WRONG_DATA, Outcome.SHORTER_PREFIX, Outcome.UNKNOWN)
-            .stream()
+        Stream.of(
+                Outcome.POISONED,
+                Outcome.WRONG_DATA,
+                Outcome.SHORTER_PREFIX,
+                Outcome.CRASHED,
+                Outcome.UNKNOWN)
             .filter(outcome -> result.count(outcome) > 0)
             .map(outcome -> Amounts.count(result.count(outcome)) + " " + words(outcome))
             .toList();
@@ -108,6 +113,11 @@ public final class SweepPage {
     facts.add(
         new Fact("File", "%s, %s bytes".formatted(sweep.file(), Amounts.count(sweep.fileBytes()))));
     facts.add(new Fact("Log", Amounts.count(sweep.units()) + " commands and transactions"));
+    facts.add(
+        new Fact(
+            "Identical",
+            Amounts.count(result.identical(), "image")
+                + " loaded all of the log at the first start"));
     facts.add(new Fact("Server", "redis " + sweep.redis()));
     facts.add(
         new Fact(

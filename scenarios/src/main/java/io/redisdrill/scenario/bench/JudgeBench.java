@@ -80,6 +80,7 @@ public final class JudgeBench {
                   Duration.ofMinutes(1),
                   false,
                   0,
+                  Optional.empty(),
                   Optional.empty()));
       double seconds = (System.nanoTime() - began) / 1e9;
       long peak = heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();

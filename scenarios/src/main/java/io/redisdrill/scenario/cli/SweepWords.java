@@ -77,6 +77,11 @@ final class SweepWords {
                   outcome.directory().replace('-', ' '),
                   outcome.meaning()));
     }
+    screen
+        .out()
+        .println(
+            String.format(
+                Locale.ROOT, "  %,d loaded all of the log at the first start", result.identical()));
     screen.out().println(screen.word(result.verdict()) + where(out));
   }
 
@@ -89,6 +94,7 @@ final class SweepWords {
     line.put("images", result.images());
     line.put("outcomes", result.outcomes());
     line.put("firstStarts", result.firstStarts());
+    line.put("identical", result.identical());
     line.put("verdict", result.verdict());
     line.put("sweep", result.sweep());
     out.ifPresent(to -> line.put("directory", to.toString()));

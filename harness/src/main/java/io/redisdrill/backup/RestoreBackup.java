@@ -103,6 +103,7 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
               depot.shared());
       BackupReport report = plan.backup().run(source, bucket);
       scene.events().record("backup", report);
+      report.trouble().ifPresent(met -> scene.events().record("trouble", met));
       scene
           .events()
           .record(

@@ -40,11 +40,15 @@ class TroubledDrillTest {
   }
 
   private DrillResult run(RestoreBackup recovery) {
+    return run(recovery, Workload.registers().writers(8).lasting(Duration.ofMillis(700)));
+  }
+
+  private DrillResult run(RestoreBackup recovery, Workload load) {
     try (DrillRunner runner = new DrillRunner(runs)) {
       return runner.run(
           Drill.on(platform)
               .stack(RestoreDrillTest.stack("hybrid"))
-              .workload(Workload.registers().writers(8).lasting(Duration.ofMillis(700)))
+              .workload(load)
               .fault(new VolumeLost())
               .recovery(recovery)
               .build());
@@ -61,6 +65,22 @@ class TroubledDrillTest {
   @EnumSource(Trouble.class)
   void theNewestThatIsCompleteBringsBackWhatItPromised(Trouble trouble) {
     passed(run(new RestoreBackup().with(new TroubledBackup(trouble))));
+  }
+
+  /** An archive so small that it is through before the cut: a backup like any other. */
+  @Test
+  void withoutItsTroubleADrillShowsNothing() {
+    Workload little =
+        Workload.registers().writers(1).keys(2).rate(50).lasting(Duration.ofMillis(300));
+    DrillResult result =
+        run(new RestoreBackup().with(new TroubledBackup(Trouble.UPLOAD_CUT)), little);
+    assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(result.checks())
+        .anySatisfy(
+            check -> {
+              assertThat(check.name()).isEqualTo("trouble took effect");
+              assertThat(check.message()).contains("upload-cut did not", "cuts=0");
+            });
   }
 
   @Test

@@ -24,6 +24,8 @@ final class FaultyLink implements AutoCloseable {
   private final AtomicInteger cuts = new AtomicInteger();
   private final AtomicInteger refusals = new AtomicInteger();
   private final AtomicInteger pauses = new AtomicInteger();
+  private Runnable due = () -> {};
+  private volatile boolean holds;
   private volatile long pauseNanos;
   private volatile boolean closed;
 
@@ -75,6 +77,29 @@ final class FaultyLink implements AutoCloseable {
     return Map.of("cuts", cuts(), "refusals", refusals(), "pauses", pauses());
   }
 
+  /** After so many more bytes, either way, what comes next waits until a task is done, once. */
+  void holdAfter(long bytes, Runnable task) {
+    synchronized (this) {
+      due = task;
+    }
+    holds = true;
+    budget.set(bytes);
+  }
+
+  private void reached() {
+    if (holds) {
+      taken().run();
+    } else {
+      cut();
+    }
+  }
+
+  private synchronized Runnable taken() {
+    Runnable task = due;
+    due = () -> {};
+    return task;
+  }
+
   /** Heals it. */
   void heal() {
     budget.set(Long.MAX_VALUE);
@@ -90,7 +115,7 @@ final class FaultyLink implements AutoCloseable {
     while (!closed) {
       try {
         Socket from = listening.accept();
-        if (budget.get() <= 0) {
+        if (budget.get() <= 0 && !holds) {
           refusals.incrementAndGet();
           end(from);
           continue;
@@ -119,8 +144,7 @@ final class FaultyLink implements AutoCloseable {
           pauses.incrementAndGet();
         }
         if (budget.addAndGet(-read) < 0) {
-          cut();
-          return;
+          reached();
         }
         out.write(buffer, 0, read);
       }

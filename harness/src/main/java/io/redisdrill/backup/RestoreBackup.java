@@ -149,6 +149,7 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
       try (Probing probing = new Probing()) {
         RestoreReport report = plan.restore().run(target, archive, probing::step);
         scene.events().record("restore", report);
+        report.trouble().ifPresent(met -> scene.events().record("trouble", met));
         scene.events().record("restored", new Restored(from.url(), from.point(), report.stopped()));
         return Recoveries.await(scene.redis(), probing.probe(), injection, scene.limit(), sound);
       }

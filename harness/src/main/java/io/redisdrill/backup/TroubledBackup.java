@@ -7,14 +7,12 @@ import io.redisdrill.recovery.Troubled;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * A sound backup, and then one whose way to S3 is in trouble. It either succeeds, or says that it
- * failed and leaves the earlier one as the newest: then that is the one to restore. Whether the
- * trouble happened is in its report: without it nothing is shown.
+ * A sound backup, and then one that is in trouble: the way to S3, or Redis itself. It either
+ * succeeds, or says that it failed and leaves the earlier one as the newest: then that is the one
+ * to restore. Whether the trouble happened is in its report: without it nothing is shown.
  *
  * @param trouble what happens to the second
  */
@@ -29,26 +27,42 @@ public record TroubledBackup(Trouble trouble) implements BackupProcedure {
     /** S3 is gone when the archive is about to come into being. */
     STORE_GONE,
     /** Each 16 KiB wait for 2 ms. */
-    STORE_SLOW
+    STORE_SLOW,
+    /** Redis is killed while its child saves. */
+    KILL_AT_SAVE,
+    /** Redis is killed while its child rewrites the AOF. */
+    KILL_AT_REWRITE,
+    /** Redis is killed while the archive is on its way. */
+    KILL_AT_UPLOAD,
+    /** The AOF ends in the middle of a transaction, and Redis has started from it. */
+    AOF_TRUNCATED;
+
+    /** Returns whether a process of Redis ends. */
+    boolean kills() {
+      return ordinal() >= KILL_AT_SAVE.ordinal();
+    }
+
+    /** Returns its name in kebab case. */
+    String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   @Override
   public String name() {
-    return trouble.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return trouble.label();
   }
 
   @Override
   public BackupReport run(BackupSource source, Bucket bucket) throws InterruptedException {
     BackupReport sound = new JvmBackup().run(source, bucket);
-    long began = source.clock().now();
     try (FaultyLink link = new FaultyLink(bucket.settings().endpoint().orElseThrow());
         Bucket through = Bucket.open(bucket.settings().at(link.uri()).within(PATIENCE))) {
-      Troublemaker maker = new Troublemaker(trouble, link);
+      Troublemaker maker = new Troublemaker(trouble, source, link);
+      maker.prepare();
       Optional<BackupReport> second = second(source, through, maker);
-      Map<String, Object> proof = new TreeMap<>(maker.proof());
-      proof.put("backupFailed", second.isEmpty());
-      return newest(bucket, second.orElse(sound))
-          .in(new Troubled(name(), began, source.clock().now(), maker.happened(), false, proof));
+      Troubled met = maker.end(second.isEmpty());
+      return newest(bucket, second.orElse(sound)).in(met);
     } catch (IOException e) {
       throw new DrillException(
           "Cannot trouble the way to S3", "a port on loopback", e.toString(), "Try again.", e);

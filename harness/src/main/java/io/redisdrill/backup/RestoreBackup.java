@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestoreProcedure restore)
     implements RecoveryPlan {
   private static final Duration WRITE_ON = Duration.ofSeconds(1);
+  private static final String SAID = "backup-output.log";
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   /** From this JVM, a second before the fault. */
@@ -100,7 +101,8 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
               scene.clock(),
               scene.redis().process().id(),
               "drill",
-              depot.shared());
+              depot.shared(),
+              Optional.of(scene.directory().resolve(SAID)));
       BackupReport report = plan.backup().run(source, bucket);
       scene.events().record("backup", report);
       report.trouble().ifPresent(met -> scene.events().record("trouble", met));

@@ -192,7 +192,8 @@ public final class DrillRunner implements AutoCloseable {
         to.events(),
         to::step,
         drill.recoveryLimit(),
-        drill.platform()::store);
+        drill.platform()::store,
+        to.run().path());
   }
 
   /** Ends the threads of its connections. */

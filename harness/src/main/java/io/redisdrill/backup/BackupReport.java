@@ -1,6 +1,8 @@
 package io.redisdrill.backup;
 
+import io.redisdrill.recovery.Troubled;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A backup that was made, and is where it should be.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param metadata what it says of itself
  * @param steps how long each took
  * @param deleted keys of older backups that retention removed
+ * @param trouble that it was to be in, if it was
  */
 public record BackupReport(
     String key,
@@ -20,7 +23,25 @@ public record BackupReport(
     long point,
     BackupMetadata metadata,
     List<Step> steps,
-    List<String> deleted) {
+    List<String> deleted,
+    Optional<Troubled> trouble) {
+  /** One that nothing was done to. */
+  public BackupReport(
+      String key,
+      String url,
+      long bytes,
+      long point,
+      BackupMetadata metadata,
+      List<Step> steps,
+      List<String> deleted) {
+    this(key, url, bytes, point, metadata, steps, deleted, Optional.empty());
+  }
+
+  /** Returns the same, of a backup that was to be in trouble. */
+  BackupReport in(Troubled met) {
+    return new BackupReport(key, url, bytes, point, metadata, steps, deleted, Optional.of(met));
+  }
+
   /**
    * A part of the work.
    *

@@ -14,8 +14,8 @@ public final class Compatibility {
   private Compatibility() {}
 
   /**
-   * Returns what INFO says if the server can; nothing if it does not answer: then its start will
-   * tell.
+   * Returns what INFO says if the server can; if it does not answer, what is known of it before,
+   * and nothing where nothing is: then its start will tell.
    *
    * @throws DrillException if it is older, of another make, or refuses the password
    */
@@ -34,7 +34,10 @@ public final class Compatibility {
             "Correct the password; nothing was changed.",
             e);
       }
-      return Map.of();
+      if (!target.identity().isEmpty()) {
+        require(backup, target.identity());
+      }
+      return target.identity();
     }
   }
 

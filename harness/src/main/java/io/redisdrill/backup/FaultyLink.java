@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,6 +21,11 @@ final class FaultyLink implements AutoCloseable {
   private final ServerSocket listening;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong budget = new AtomicLong(Long.MAX_VALUE);
+  private final AtomicInteger cuts = new AtomicInteger();
+  private final AtomicInteger refusals = new AtomicInteger();
+  private final AtomicInteger pauses = new AtomicInteger();
+  private Runnable due = () -> {};
+  private volatile boolean holds;
   private volatile long pauseNanos;
   private volatile boolean closed;
 
@@ -36,8 +43,61 @@ final class FaultyLink implements AutoCloseable {
   void cutAfter(long bytes) {
     budget.set(bytes);
     if (bytes == 0) {
-      open.forEach(FaultyLink::end);
+      cut();
     }
+  }
+
+  private void cut() {
+    open.stream()
+        .filter(socket -> !socket.isClosed())
+        .forEach(
+            socket -> {
+              cuts.incrementAndGet();
+              end(socket);
+            });
+  }
+
+  /** Returns how many connections were cut. */
+  int cuts() {
+    return cuts.get();
+  }
+
+  /** Returns how many were not let through. */
+  int refusals() {
+    return refusals.get();
+  }
+
+  /** Returns how often bytes had to wait. */
+  int pauses() {
+    return pauses.get();
+  }
+
+  /** Returns what it did, for the record. */
+  Map<String, Object> done() {
+    return Map.of("cuts", cuts(), "refusals", refusals(), "pauses", pauses());
+  }
+
+  /** After so many more bytes, either way, what comes next waits until a task is done, once. */
+  void holdAfter(long bytes, Runnable task) {
+    synchronized (this) {
+      due = task;
+    }
+    holds = true;
+    budget.set(bytes);
+  }
+
+  private void reached() {
+    if (holds) {
+      taken().run();
+    } else {
+      cut();
+    }
+  }
+
+  private synchronized Runnable taken() {
+    Runnable task = due;
+    due = () -> {};
+    return task;
   }
 
   /** Heals it. */
@@ -55,7 +115,8 @@ final class FaultyLink implements AutoCloseable {
     while (!closed) {
       try {
         Socket from = listening.accept();
-        if (budget.get() <= 0) {
+        if (budget.get() <= 0 && !holds) {
+          refusals.incrementAndGet();
           end(from);
           continue;
         }
@@ -80,10 +141,10 @@ final class FaultyLink implements AutoCloseable {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         if (pauseNanos > 0) {
           LockSupport.parkNanos(pauseNanos);
+          pauses.incrementAndGet();
         }
         if (budget.addAndGet(-read) < 0) {
-          open.forEach(FaultyLink::end);
-          return;
+          reached();
         }
         out.write(buffer, 0, read);
       }

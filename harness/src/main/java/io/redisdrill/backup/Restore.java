@@ -53,7 +53,9 @@ public final class Restore {
    */
   public Preview preview(Path archive) {
     VerifiedBackup backup = VerifiedBackup.verify(archive, limits);
-    return new Preview(backup.metadata(), RestorePlan.of(backup, namesFor(backup)).words());
+    RestorePlan plan = RestorePlan.of(backup, namesFor(backup));
+    Room.require(target.redis().files(), backup, plan);
+    return new Preview(backup.metadata(), plan.words());
   }
 
   /** Which form its AOF has depends on the server, which no redis.conf names. */
@@ -71,7 +73,9 @@ public final class Restore {
     timing.begin("verify");
     VerifiedBackup backup = VerifiedBackup.verify(archive, limits);
     timing.through(backup.metadata().bytes());
-    return run(backup, plan -> write(backup, plan));
+    RestorePlan plan = RestorePlan.of(backup, namesFor(backup));
+    Room.require(target.redis().files(), backup, plan);
+    return run(backup, plan, () -> write(backup, plan));
   }
 
   /**
@@ -80,9 +84,12 @@ public final class Restore {
    * @throws DrillException if it could not; the old files are back then
    */
   public RestoreReport run(UnpackedBackup unpacked) throws InterruptedException {
+    VerifiedBackup backup = unpacked.verified();
+    RestorePlan plan = RestorePlan.of(backup, namesFor(backup));
     return run(
-        unpacked.verified(),
-        plan -> {
+        backup,
+        plan,
+        () -> {
           plan.files().forEach(this::stageUnpacked);
           writeOwn(plan);
         });
@@ -93,10 +100,8 @@ public final class Restore {
     target.redis().files().move(UnpackedBackup.PLACE + from, RestoreJournal.STAGED + to);
   }
 
-  private RestoreReport run(VerifiedBackup backup, Consumer<RestorePlan> write)
+  private RestoreReport run(VerifiedBackup backup, RestorePlan plan, Runnable write)
       throws InterruptedException {
-    RestorePlan plan = RestorePlan.of(backup, namesFor(backup));
-
     timing.begin("stop");
     target.redis().stop(target.grace());
     long stopped = target.clock().now();
@@ -134,8 +139,7 @@ public final class Restore {
     return Optional.empty();
   }
 
-  private RestoreJournal stage(
-      VerifiedBackup backup, RestorePlan plan, Consumer<RestorePlan> write) {
+  private RestoreJournal stage(VerifiedBackup backup, RestorePlan plan, Runnable write) {
     timing.begin("stage");
     List<String> restored = new ArrayList<>(plan.files().values());
     restored.addAll(plan.written().keySet());
@@ -144,7 +148,7 @@ public final class Restore {
             backup.metadata().timestamp(), State.STAGING, old(), restored, aside(backup));
     try {
       swap.advance(journal, State.STAGING);
-      write.accept(plan);
+      write.run();
       return swap.advance(journal, State.SETTING_ASIDE);
     } catch (DrillException e) {
       swap.forget();

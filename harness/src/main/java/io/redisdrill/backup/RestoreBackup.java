@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestoreProcedure restore)
     implements RecoveryPlan {
   private static final Duration WRITE_ON = Duration.ofSeconds(1);
+  private static final String SAID = "backup-output.log";
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   /** From this JVM, a second before the fault. */
@@ -100,9 +101,11 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
               scene.clock(),
               scene.redis().process().id(),
               "drill",
-              depot.shared());
+              depot.shared(),
+              Optional.of(scene.directory().resolve(SAID)));
       BackupReport report = plan.backup().run(source, bucket);
       scene.events().record("backup", report);
+      report.trouble().ifPresent(met -> scene.events().record("trouble", met));
       scene
           .events()
           .record(
@@ -148,6 +151,7 @@ public record RestoreBackup(BackupProcedure backup, Duration writeOn, RestorePro
       try (Probing probing = new Probing()) {
         RestoreReport report = plan.restore().run(target, archive, probing::step);
         scene.events().record("restore", report);
+        report.trouble().ifPresent(met -> scene.events().record("trouble", met));
         scene.events().record("restored", new Restored(from.url(), from.point(), report.stopped()));
         return Recoveries.await(scene.redis(), probing.probe(), injection, scene.limit(), sound);
       }

@@ -1,6 +1,7 @@
 package io.redisdrill.backup;
 
 import io.redisdrill.backup.BackupReport.Step;
+import io.redisdrill.recovery.Troubled;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param keys in all databases afterwards
  * @param aside where the files are that were there before; absent if there were none
  * @param steps how long each took
+ * @param trouble that it was to be in, if it was
  */
 public record RestoreReport(
     BackupMetadata metadata,
@@ -20,7 +22,24 @@ public record RestoreReport(
     long stopped,
     long keys,
     Optional<String> aside,
-    List<Step> steps) {
+    List<Step> steps,
+    Optional<Troubled> trouble) {
+  /** One that nothing was done to. */
+  public RestoreReport(
+      BackupMetadata metadata,
+      String did,
+      long stopped,
+      long keys,
+      Optional<String> aside,
+      List<Step> steps) {
+    this(metadata, did, stopped, keys, aside, steps, Optional.empty());
+  }
+
+  /** Returns the same, of a restore that was to be in trouble. */
+  RestoreReport in(Troubled met) {
+    return new RestoreReport(metadata, did, stopped, keys, aside, steps, Optional.of(met));
+  }
+
   public RestoreReport {
     steps = List.copyOf(steps);
   }

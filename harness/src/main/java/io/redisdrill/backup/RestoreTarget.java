@@ -4,6 +4,7 @@ import io.redisdrill.platform.RunningRedis;
 import io.redisdrill.redis.RedisClients;
 import io.redisdrill.run.RunClock;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What is restored to.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param names what it will start from, and under which names
  * @param grace between asking it to stop and SIGKILL
  * @param limit for its start from the restored files
+ * @param identity what INFO will say of a server that is down, as far as it is known
  */
 public record RestoreTarget(
     RunningRedis redis,
@@ -21,4 +23,20 @@ public record RestoreTarget(
     RunClock clock,
     PersistentFiles names,
     Duration grace,
-    Duration limit) {}
+    Duration limit,
+    Map<String, String> identity) {
+  public RestoreTarget {
+    identity = Map.copyOf(identity);
+  }
+
+  /** A server that tells itself who it is, or whose start will. */
+  public RestoreTarget(
+      RunningRedis redis,
+      RedisClients clients,
+      RunClock clock,
+      PersistentFiles names,
+      Duration grace,
+      Duration limit) {
+    this(redis, clients, clock, names, grace, limit, Map.of());
+  }
+}

@@ -3,22 +3,22 @@ package io.redisdrill.backup;
 import io.redisdrill.DrillException;
 import io.redisdrill.backup.s3.Bucket;
 import io.redisdrill.backup.s3.Stored;
+import io.redisdrill.recovery.Troubled;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A sound backup, and then one whose way to S3 is in trouble. It either succeeds, or says that it
- * failed and leaves the earlier one as the newest: then that is the one to restore.
+ * A sound backup, and then one that is in trouble: the way to S3, or Redis itself. It either
+ * succeeds, or says that it failed and leaves the earlier one as the newest: then that is the one
+ * to restore. Whether the trouble happened is in its report: without it nothing is shown.
  *
  * @param trouble what happens to the second
  */
 public record TroubledBackup(Trouble trouble) implements BackupProcedure {
   private static final Duration CHILD_LIMIT = Duration.ofMinutes(2);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final long CUT_AFTER_BYTES = 100_000;
-  private static final long PAUSE_NANOS = 2_000_000;
 
   /** What happens. */
   public enum Trouble {
@@ -27,20 +27,50 @@ public record TroubledBackup(Trouble trouble) implements BackupProcedure {
     /** S3 is gone when the archive is about to come into being. */
     STORE_GONE,
     /** Each 16 KiB wait for 2 ms. */
-    STORE_SLOW
+    STORE_SLOW,
+    /** Redis is killed while its child saves. */
+    KILL_AT_SAVE,
+    /** Redis is killed while its child rewrites the AOF. */
+    KILL_AT_REWRITE,
+    /** Redis is killed while the archive is on its way. */
+    KILL_AT_UPLOAD,
+    /** The AOF ends in the middle of a transaction, and Redis has started from it. */
+    AOF_TRUNCATED;
+
+    /** Returns whether a process of Redis ends. */
+    boolean kills() {
+      return ordinal() >= KILL_AT_SAVE.ordinal();
+    }
+
+    /** Returns its name in kebab case. */
+    String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   @Override
   public String name() {
-    return trouble.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return trouble.label();
   }
 
   @Override
   public BackupReport run(BackupSource source, Bucket bucket) throws InterruptedException {
     BackupReport sound = new JvmBackup().run(source, bucket);
-    Optional<BackupReport> second = second(source, bucket);
+    try (FaultyLink link = new FaultyLink(bucket.settings().endpoint().orElseThrow());
+        Bucket through = Bucket.open(bucket.settings().at(link.uri()).within(PATIENCE))) {
+      Troublemaker maker = new Troublemaker(trouble, source, link);
+      maker.prepare();
+      Optional<BackupReport> second = second(source, through, maker);
+      Troubled met = maker.end(second.isEmpty());
+      return newest(bucket, second.orElse(sound)).in(met);
+    } catch (IOException e) {
+      throw new DrillException(
+          "Cannot trouble the way to S3", "a port on loopback", e.toString(), "Try again.", e);
+    }
+  }
+
+  private static BackupReport newest(Bucket bucket, BackupReport last) {
     String newest = Archives.newest(bucket).map(Stored::key).orElse("none");
-    BackupReport last = second.orElse(sound);
     if (!newest.equals(last.key())) {
       throw new DrillException(
           "Cannot trust the backups in " + bucket.url(""),
@@ -51,34 +81,13 @@ public record TroubledBackup(Trouble trouble) implements BackupProcedure {
     return last;
   }
 
-  private Optional<BackupReport> second(BackupSource source, Bucket bucket)
-      throws InterruptedException {
-    try (FaultyLink link = new FaultyLink(bucket.settings().endpoint().orElseThrow());
-        Bucket through = Bucket.open(bucket.settings().at(link.uri()).within(PATIENCE))) {
-      return Optional.of(
-          new JvmBackup(3, CHILD_LIMIT, step -> begin(step, link)).run(source, through));
-    } catch (IOException e) {
-      throw new DrillException(
-          "Cannot trouble the way to S3", "a port on loopback", e.toString(), "Try again.", e);
+  private static Optional<BackupReport> second(
+      BackupSource source, Bucket through, Troublemaker maker) throws InterruptedException {
+    try {
+      return Optional.of(new JvmBackup(3, CHILD_LIMIT, maker::begin).run(source, through));
     } catch (DrillException told) {
       // It said so: the drill goes on with the backup before it.
       return Optional.empty();
-    }
-  }
-
-  private void begin(String step, FaultyLink link) {
-    switch (trouble) {
-      case UPLOAD_CUT -> {
-        if (step.equals("upload")) {
-          link.cutAfter(CUT_AFTER_BYTES);
-        }
-      }
-      case STORE_GONE -> {
-        if (step.equals("complete")) {
-          link.cutAfter(0);
-        }
-      }
-      case STORE_SLOW -> link.slow(PAUSE_NANOS);
     }
   }
 }

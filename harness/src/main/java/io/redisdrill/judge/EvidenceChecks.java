@@ -27,6 +27,7 @@ final class EvidenceChecks {
       evidence.settings();
       evidence.saves();
       evidence.faults();
+      evidence.troubles();
       evidence.processStayed();
       tally.ifPresent(evidence::historyComplete);
     }
@@ -99,6 +100,15 @@ final class EvidenceChecks {
             restart -> unknown("second restart was clean", "it was not: " + restart.proof()));
   }
 
+  /** Without its trouble a backup in trouble is like any other, and passes. */
+  private void troubles() {
+    events.troubles().stream()
+        .filter(trouble -> !trouble.happened())
+        .forEach(
+            trouble ->
+                unknown("trouble took effect", trouble.name() + " did not: " + trouble.proof()));
+  }
+
   /** A process that ends by itself is a fault that nobody injected. */
   private void processStayed() {
     List<Injection> injections = events.injections();
@@ -108,7 +118,7 @@ final class EvidenceChecks {
       if (line.source() != Source.GONE || line.at() >= until) {
         continue;
       }
-      boolean expected = false;
+      boolean expected = inTrouble(line.at());
       for (int i = 0; i < injections.size(); i++) {
         expected |=
             within(
@@ -120,6 +130,11 @@ final class EvidenceChecks {
         unknown("no fault but the drill's own", "Redis ended by itself: " + line.text());
       }
     }
+  }
+
+  private boolean inTrouble(long at) {
+    return events.troubles().stream()
+        .anyMatch(trouble -> trouble.kills() && at >= trouble.began() && at <= trouble.ended());
   }
 
   /** Until the first acknowledged write a process may end again: it is still coming back. */

@@ -14,14 +14,16 @@ final class HealthSeen {
 
   static List<HealthWarning> in(RunEvents events) {
     Map<String, HealthWarning> seen = new LinkedHashMap<>();
-    events.all(RunEvents.INFO).forEach(sample -> add(sample, seen));
+    Map<String, String> config = events.config();
+    events.all(RunEvents.INFO).forEach(sample -> add(sample, config, seen));
     return List.copyOf(seen.values());
   }
 
-  private static void add(Event sample, Map<String, HealthWarning> seen) {
+  private static void add(
+      Event sample, Map<String, String> config, Map<String, HealthWarning> seen) {
     double at = sample.at() / NANOS_PER_MILLI;
     for (PersistenceHealth.Warning warning :
-        PersistenceHealth.of(RunEvents.strings(sample)).warnings()) {
+        PersistenceHealth.of(RunEvents.strings(sample), config).warnings()) {
       seen.merge(
           warning.kind(),
           new HealthWarning(warning.kind(), warning.message(), at, at, 1),

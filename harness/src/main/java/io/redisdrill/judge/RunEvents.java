@@ -6,6 +6,7 @@ import io.redisdrill.fault.Injection;
 import io.redisdrill.platform.PersistenceLog.Line;
 import io.redisdrill.recovery.Recovery;
 import io.redisdrill.recovery.Restored;
+import io.redisdrill.recovery.Troubled;
 import io.redisdrill.run.Event;
 import io.redisdrill.run.Json;
 import io.redisdrill.run.RunDirectory;
@@ -46,6 +47,9 @@ public final class RunEvents {
 
   /** A backup was made, under load: {@code io.redisdrill.backup.BackupReport}. */
   public static final String BACKUP = "backup";
+
+  /** A backup or restore was to be in trouble: {@link Troubled}. */
+  public static final String TROUBLE = "trouble";
 
   /** A backup took the place of what there was: {@link Restored}. */
   public static final String RESTORED = "restored";
@@ -162,6 +166,11 @@ public final class RunEvents {
   /** Returns the backup that was restored, if one was. */
   public Optional<Restored> restored() {
     return last(RESTORED).map(event -> event.as(Restored.class));
+  }
+
+  /** Returns what backup and restore were to be troubled by. */
+  public List<Troubled> troubles() {
+    return all(TROUBLE).map(event -> event.as(Troubled.class)).toList();
   }
 
   /** Returns the recovery, if it came to that. */

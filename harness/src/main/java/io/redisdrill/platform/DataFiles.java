@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The files in the data directory of a Redis, by their path below it: "appendonlydir/x.aof". */
 public interface DataFiles {
@@ -49,6 +50,11 @@ public interface DataFiles {
 
   /** Returns every regular file, sorted by path. Allowed while Redis runs. */
   List<DataFile> list();
+
+  /** Returns how many bytes may be written beside them, where that can be told. */
+  default OptionalLong free() {
+    return OptionalLong.empty();
+  }
 
   /** Returns whether reading all of them costs no more than reading a disk of this machine. */
   default boolean near() {

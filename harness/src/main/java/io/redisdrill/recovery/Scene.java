@@ -6,6 +6,7 @@ import io.redisdrill.redis.RedisClients;
 import io.redisdrill.run.EventLog;
 import io.redisdrill.run.RunClock;
 import io.redisdrill.stack.Stack;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param limit for the recovery
  * @param store finds an S3 that this JVM and the server's side both reach, which may have to be
  *     started
+ * @param directory of the run, for what others say
  */
 public record Scene(
     RunningRedis redis,
@@ -32,4 +34,5 @@ public record Scene(
     EventLog events,
     Consumer<String> step,
     Duration limit,
-    Supplier<Optional<SharedStore>> store) {}
+    Supplier<Optional<SharedStore>> store,
+    Path directory) {}

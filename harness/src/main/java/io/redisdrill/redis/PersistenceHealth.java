@@ -15,6 +15,7 @@ import java.util.TreeMap;
  *
  * @param sinceSave since the last successful save, or since the start if there was none
  * @param changes since then
+ * @param savePoints whether it is to save by itself
  * @param saving whether a snapshot is being written
  * @param lastSaveOk whether the last one succeeded; true if there was none
  * @param appendOnly whether there is an AOF
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 public record PersistenceHealth(
     Duration sinceSave,
     long changes,
+    boolean savePoints,
     boolean saving,
     boolean lastSaveOk,
     boolean appendOnly,
@@ -47,8 +49,11 @@ public record PersistenceHealth(
     return name.startsWith("rdb_") || name.startsWith("aof_");
   }
 
-  /** Reads it from the fields of INFO; both times in it are of the server's clock. */
-  public static PersistenceHealth of(Map<String, String> info) {
+  /**
+   * Reads it from the fields of INFO, both times in which are of the server's clock, and the answer
+   * to CONFIG GET. A server that keeps its settings to itself is taken for one without save points.
+   */
+  public static PersistenceHealth of(Map<String, String> info, Map<String, String> config) {
     Map<String, String> fields = new TreeMap<>(info);
     fields.keySet().removeIf(name -> !isPart(name));
     long now = number(info, "server_time_usec") / 1_000_000;
@@ -56,6 +61,7 @@ public record PersistenceHealth(
     return new PersistenceHealth(
         Duration.ofSeconds(Math.max(0, now - saved)),
         number(info, "rdb_changes_since_last_save"),
+        !config.getOrDefault("save", "").isBlank(),
         number(info, "rdb_bgsave_in_progress") > 0,
         ok(info, "rdb_last_bgsave_status"),
         number(info, "aof_enabled") > 0,
@@ -82,7 +88,7 @@ public record PersistenceHealth(
           new Warning(
               "save failed", "The last save failed: what changed since then is in no RDB file."));
     }
-    if (sinceSave.compareTo(LONGEST_SINCE_SAVE) > 0) {
+    if (waitsForSave() && sinceSave.compareTo(LONGEST_SINCE_SAVE) > 0) {
       warnings.add(
           new Warning(
               "no save for long",
@@ -115,6 +121,11 @@ public record PersistenceHealth(
                   delayedFsyncs)));
     }
     return warnings;
+  }
+
+  /** An AOF alone holds every change, and without a change there is nothing to save. */
+  private boolean waitsForSave() {
+    return changes > 0 && (savePoints || !appendOnly);
   }
 
   private static boolean ok(Map<String, String> info, String name) {

@@ -16,6 +16,7 @@ import io.redisdrill.platform.embedded.EmbeddedPlatform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,11 +41,19 @@ class TroubledDrillTest {
   }
 
   private DrillResult run(RestoreBackup recovery) {
+    return run(recovery, Workload.registers().writers(8).lasting(Duration.ofMillis(700)));
+  }
+
+  private DrillResult run(RestoreBackup recovery, Workload load) {
+    return run(recovery, load, "hybrid");
+  }
+
+  private DrillResult run(RestoreBackup recovery, Workload load, String stack) {
     try (DrillRunner runner = new DrillRunner(runs)) {
       return runner.run(
           Drill.on(platform)
-              .stack(RestoreDrillTest.stack("hybrid"))
-              .workload(Workload.registers().writers(8).lasting(Duration.ofMillis(700)))
+              .stack(RestoreDrillTest.stack(stack))
+              .workload(load)
               .fault(new VolumeLost())
               .recovery(recovery)
               .build());
@@ -63,9 +72,55 @@ class TroubledDrillTest {
     passed(run(new RestoreBackup().with(new TroubledBackup(trouble))));
   }
 
+  /** An archive so small that it is through before the cut: a backup like any other. */
+  @Test
+  void withoutItsTroubleADrillShowsNothing() {
+    Workload little =
+        Workload.registers().writers(1).keys(2).rate(50).lasting(Duration.ofMillis(300));
+    DrillResult result =
+        run(new RestoreBackup().with(new TroubledBackup(Trouble.UPLOAD_CUT)), little);
+    assertThat(result.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(result.checks())
+        .anySatisfy(
+            check -> {
+              assertThat(check.name()).isEqualTo("trouble took effect");
+              assertThat(check.message()).contains("upload-cut did not", "cuts=0");
+            });
+  }
+
   @Test
   void aRestoreThatWasBrokenOffIsFinishedByRunningItAgain() {
     passed(run(new RestoreBackup().with(new BrokenOffRestore("place"))));
+  }
+
+  @Test
+  void aRedisKilledWhileItLoadsTheBackupLoadsItAgain() {
+    Workload much =
+        Workload.registers()
+            .writers(8)
+            .valueBytes(4_096)
+            .rate(5_000)
+            .lasting(Duration.ofMillis(700))
+            .base(128L << 20);
+    passed(run(new RestoreBackup().with(new KilledRestore()), much));
+  }
+
+  /** There is no rewrite to be killed in, no AOF to be torn, and little that is soon loaded. */
+  @Test
+  void aTroubleThatCannotBeIsNoneThatWasSurvived() {
+    Workload little =
+        Workload.registers().writers(1).keys(2).rate(50).lasting(Duration.ofMillis(300));
+    for (RestoreBackup none :
+        List.of(
+            new RestoreBackup().with(new TroubledBackup(Trouble.KILL_AT_REWRITE)),
+            new RestoreBackup().with(new TroubledBackup(Trouble.AOF_TRUNCATED)))) {
+      DrillResult result = run(none, little, "rdb");
+      assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.UNKNOWN);
+    }
+    DrillResult loaded = run(new RestoreBackup().with(new KilledRestore()), little);
+    assertThat(loaded.verdict()).as("%s", loaded.checks()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(loaded.checks())
+        .anySatisfy(check -> assertThat(check.name()).isEqualTo("trouble took effect"));
   }
 
   /** What others upload, and what they say. */

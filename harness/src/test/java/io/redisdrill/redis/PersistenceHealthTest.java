@@ -19,15 +19,18 @@ class PersistenceHealthTest {
           "aof_last_write_status", "ok",
           "redis_version", "7.0.15");
 
+  private static final Map<String, String> SAVING = Map.of("save", "900 1");
+  private static final Map<String, String> NOT_SAVING = Map.of("save", "");
+
   private static PersistenceHealth with(String field, String value) {
     Map<String, String> info = new HashMap<>(INFO);
     info.put(field, value);
-    return PersistenceHealth.of(info);
+    return PersistenceHealth.of(info, SAVING);
   }
 
   @Test
   void isReadFromInfo() {
-    PersistenceHealth health = PersistenceHealth.of(INFO);
+    PersistenceHealth health = PersistenceHealth.of(INFO, SAVING);
     assertThat(health.sinceSave()).isEqualTo(Duration.ofSeconds(1));
     assertThat(health.changes()).isEqualTo(12);
     assertThat(health.appendOnly()).isTrue();
@@ -45,6 +48,26 @@ class PersistenceHealthTest {
         .contains("7,201 s", "12 changes");
   }
 
+  private static List<PersistenceHealth.Warning> afterADay(
+      String changes, String aof, Map<String, String> config) {
+    Map<String, String> info = new HashMap<>(INFO);
+    info.put("rdb_last_save_time", "1795480000");
+    info.put("rdb_changes_since_last_save", changes);
+    info.put("aof_enabled", aof);
+    return PersistenceHealth.of(info, config).warnings();
+  }
+
+  @Test
+  void whoIsNotToSaveOrHasNothingToSaveIsHealthy() {
+    assertThat(afterADay("12", "1", NOT_SAVING)).as("an AOF alone").isEmpty();
+    assertThat(afterADay("12", "1", Map.of())).as("an AOF, settings not told").isEmpty();
+    assertThat(afterADay("0", "1", SAVING)).as("nothing changed").isEmpty();
+    assertThat(afterADay("0", "0", NOT_SAVING)).as("nothing changed, no AOF").isEmpty();
+    assertThat(afterADay("12", "0", NOT_SAVING)).as("neither AOF nor save points").hasSize(1);
+    assertThat(afterADay("12", "0", Map.of())).as("no AOF, settings not told").hasSize(1);
+    assertThat(afterADay("12", "1", SAVING)).as("both").hasSize(1);
+  }
+
   @Test
   void warnsOfEachFailure() {
     assertThat(
@@ -58,7 +81,7 @@ class PersistenceHealthTest {
 
   @Test
   void whatIsMissingOrNoNumberIsNoFailure() {
-    assertThat(PersistenceHealth.of(Map.of()).warnings()).isEmpty();
+    assertThat(PersistenceHealth.of(Map.of(), Map.of()).warnings()).isEmpty();
     assertThat(with("aof_delayed_fsync", "many").delayedFsyncs()).isZero();
   }
 }

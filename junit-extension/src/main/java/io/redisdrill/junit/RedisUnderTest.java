@@ -71,7 +71,7 @@ public final class RedisUnderTest {
    */
   public PersistenceHealth persistence() {
     try (Console console = live.clients().console(endpoint())) {
-      return PersistenceHealth.of(console.info());
+      return PersistenceHealth.of(console.info(), console.config());
     } catch (RedisUnavailableException e) {
       throw new DrillException(
           "Cannot tell the persistence of Redis in " + test,

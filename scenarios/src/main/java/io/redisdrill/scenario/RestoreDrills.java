@@ -2,6 +2,7 @@ package io.redisdrill.scenario;
 
 import io.redisdrill.backup.BrokenOffRestore;
 import io.redisdrill.backup.CertifiedBackup;
+import io.redisdrill.backup.KilledRestore;
 import io.redisdrill.backup.RestoreBackup;
 import io.redisdrill.backup.TroubledBackup;
 import io.redisdrill.backup.TroubledBackup.Trouble;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 
 /** Backup under load, disaster, restore: each built-in stack with each disaster. */
 final class RestoreDrills {
+  private static final long LOADS_FOR_A_WHILE = 128L << 20;
+
   private RestoreDrills() {}
 
   static List<NamedDrill> all() {
@@ -47,7 +50,7 @@ final class RestoreDrills {
               Stacks::hybrid,
               new VolumeLost(),
               new RestoreBackup().with(backup),
-              "a backup that fails says so, and the newest that is complete is restored"));
+              shows(trouble)));
     }
     drills.add(
         drill(
@@ -57,7 +60,22 @@ final class RestoreDrills {
             new VolumeLost(),
             new RestoreBackup().with(new BrokenOffRestore("place")),
             "a restore that is broken off is finished by running it again"));
+    drills.add(
+        drill(
+            "hybrid-volume-lost-killed-restore",
+            "hybrid; volume lost, Redis killed while it loads the backup",
+            Stacks::hybrid,
+            new VolumeLost(),
+            new RestoreBackup().with(new KilledRestore()),
+            "a Redis that is killed while it loads a backup loads it when it is started again",
+            Workload.registers().valueBytes(4_096).rate(5_000).base(LOADS_FOR_A_WHILE)));
     return drills;
+  }
+
+  private static String shows(Trouble trouble) {
+    return trouble == Trouble.AOF_TRUNCATED
+        ? "a backup rewrites the AOF first: what is appended behind a tear is not lost with it"
+        : "a backup that fails says so, and the newest that is complete is restored";
   }
 
   private static List<NamedDrill> of(
@@ -99,12 +117,23 @@ final class RestoreDrills {
       Fault fault,
       RestoreBackup recovery,
       String shows) {
+    return drill(name, what, stack, fault, recovery, shows, Workload.registers());
+  }
+
+  private static NamedDrill drill(
+      String name,
+      String what,
+      Supplier<Stack> stack,
+      Fault fault,
+      RestoreBackup recovery,
+      String shows,
+      Workload workload) {
     return new NamedDrill(
         name,
         what,
         Character.toUpperCase(shows.charAt(0)) + shows.substring(1) + ".",
         stack,
-        Workload.registers(),
+        workload,
         fault,
         recovery,
         true,

@@ -77,6 +77,11 @@ public final class EmbeddedPlatform implements Platform {
     return engine.version();
   }
 
+  /** Returns what INFO will say of the make and version of the server, before one runs. */
+  public Map<String, String> identity() {
+    return Map.of("server_name", engine.make(), "redis_version", engine.version());
+  }
+
   /** Returns why {@link #open()} has no redis-server for this machine, or nothing if it has. */
   public static Optional<String> noServer() {
     return LocalEngine.chosen().isPresent() ? Optional.empty() : RedisBinary.bundledUnavailable();

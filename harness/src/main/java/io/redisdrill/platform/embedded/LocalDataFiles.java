@@ -26,10 +26,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /** The data directory of an embedded Redis. */
 record LocalDataFiles(Path directory, BooleanSupplier running) implements DataFiles {
+  private static final String FULL = "No space left on device";
+
   @Override
   public List<DataFile> list() {
     List<DataFile> files = new ArrayList<>();
@@ -40,6 +43,15 @@ record LocalDataFiles(Path directory, BooleanSupplier running) implements DataFi
     }
     files.sort(Comparator.comparing(DataFile::path));
     return List.copyOf(files);
+  }
+
+  @Override
+  public OptionalLong free() {
+    try {
+      return OptionalLong.of(Files.getFileStore(directory).getUsableSpace());
+    } catch (IOException e) {
+      throw cannot("ask for the free space beside", ".", e);
+    }
   }
 
   @Override
@@ -264,8 +276,17 @@ record LocalDataFiles(Path directory, BooleanSupplier running) implements DataFi
   }
 
   private DrillException cannot(String verb, String path, Exception cause) {
+    String subject = "Cannot %s %s in %s".formatted(verb, path, directory);
+    if (String.valueOf(cause.getMessage()).contains(FULL)) {
+      return new DrillException(
+          subject,
+          "space for it on that file system",
+          FULL,
+          "Free some space there, or take a larger one, and run again.",
+          cause);
+    }
     return new DrillException(
-        "Cannot %s %s in %s".formatted(verb, path, directory),
+        subject,
         "a file that this user may " + verb,
         String.valueOf(cause.getMessage()),
         "Look at the data directory with --keep.",

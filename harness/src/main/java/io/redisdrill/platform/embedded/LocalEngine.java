@@ -106,6 +106,11 @@ public final class LocalEngine implements AutoCloseable {
     return binary.version();
   }
 
+  /** Returns its make, as INFO names it. */
+  String make() {
+    return binary.make();
+  }
+
   /** Returns the directory to work in, without links in its path. */
   public Path directory() {
     return directory;

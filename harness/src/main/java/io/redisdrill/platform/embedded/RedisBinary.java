@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the executable
  * @param version as it says itself, "7.0.15"
+ * @param make as INFO names it: redis, or valkey
  */
-record RedisBinary(Path path, String version) {
+record RedisBinary(Path path, String version, String make) {
+  private static final String REDIS = "redis";
   private static final String BUNDLED_VERSION = "7.0.15";
   private static final Pattern VERSION = Pattern.compile("\\bv=(\\S+)");
   private static final long VERSION_SECONDS = 10;
@@ -60,7 +62,7 @@ record RedisBinary(Path path, String version) {
           "Free some space, or name another place with -Djava.io.tmpdir.",
           e);
     }
-    return new RedisBinary(target, BUNDLED_VERSION);
+    return new RedisBinary(target, BUNDLED_VERSION, REDIS);
   }
 
   /** Asks the redis-server at {@code path} for its version. */
@@ -81,7 +83,8 @@ record RedisBinary(Path path, String version) {
       if (!version.find()) {
         throw notAServer(path, "'" + said + "'");
       }
-      return new RedisBinary(path.toAbsolutePath(), version.group(1));
+      String make = said.toLowerCase(Locale.ROOT).startsWith("valkey") ? "valkey" : REDIS;
+      return new RedisBinary(path.toAbsolutePath(), version.group(1), make);
     } catch (IOException e) {
       throw notAServer(path, String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {

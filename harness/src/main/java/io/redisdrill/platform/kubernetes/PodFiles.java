@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -38,6 +39,9 @@ record PodFiles(
   private static final String LIST =
       "cd \"$1\" && find . -path ./.powercut -prune -o -type f"
           + " -exec stat -c '%s %n' {} + 2>/dev/null || true";
+  private static final String FREE =
+      "df -Pk \"$1\" 2>/dev/null | { read -r head; read -r dev all used free rest;"
+          + " echo \"$free\"; }";
   private static final String READ = "cd \"$1\" && cat -- \"$2\"";
   // The end of the input cannot be told through an exec, so that the number of bytes must be.
   private static final String WRITE =
@@ -69,6 +73,15 @@ record PodFiles(
         .map(PodFiles::parse)
         .sorted((a, b) -> a.path().compareTo(b.path()))
         .toList();
+  }
+
+  /** An image without df leaves it open. */
+  @Override
+  public OptionalLong free() {
+    String said = place().text("sh", "-c", FREE, "sh", directory).strip();
+    return said.matches("\\d{1,15}")
+        ? OptionalLong.of(Long.parseLong(said) << 10)
+        : OptionalLong.empty();
   }
 
   private static DataFile parse(String line) {

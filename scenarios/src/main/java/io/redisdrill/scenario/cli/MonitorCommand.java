@@ -70,12 +70,21 @@ final class MonitorCommand implements Callable<Integer> {
 
   private int look(RedisClients clients, Endpoint endpoint) {
     try (Console console = clients.console(endpoint)) {
-      PersistenceHealth health = PersistenceHealth.of(console.info());
+      PersistenceHealth health = PersistenceHealth.of(console.info(), settings(console));
       tell(health);
       return health.warnings().isEmpty() ? ExitCode.PASS : ExitCode.FAIL;
     } catch (RedisUnavailableException e) {
       missing(endpoint, String.valueOf(e.getMessage()));
       return ExitCode.UNKNOWN;
+    }
+  }
+
+  /** Where CONFIG is not allowed, INFO still tells most. */
+  private static Map<String, String> settings(Console console) {
+    try {
+      return console.config();
+    } catch (RedisUnavailableException refused) {
+      return Map.of();
     }
   }
 
@@ -88,6 +97,7 @@ final class MonitorCommand implements Callable<Integer> {
       Map<String, Object> line = new TreeMap<>(health.fields());
       line.put("at", now().toString());
       line.put("secondsSinceSave", health.sinceSave().toSeconds());
+      line.put("savePoints", health.savePoints());
       line.put("warnings", messages(health));
       screen.out().println(Json.line(line));
       return;

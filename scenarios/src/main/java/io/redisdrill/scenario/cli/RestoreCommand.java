@@ -106,9 +106,10 @@ final class RestoreCommand implements Callable<Integer> {
     Path directory = data.orElseThrow(() -> missing("--data"));
     try (EmbeddedPlatform platform = EmbeddedPlatform.open(redis);
         RunningRedis server = platform.over(directory, settings, clock, events)) {
-      PersistentFiles names =
-          PersistentFiles.of(settings).on(Map.of("redis_version", platform.version()));
-      RestoreTarget target = new RestoreTarget(server, clients, clock, names, GRACE, START_LIMIT);
+      Map<String, String> identity = platform.identity();
+      PersistentFiles names = PersistentFiles.of(settings).on(identity);
+      RestoreTarget target =
+          new RestoreTarget(server, clients, clock, names, GRACE, START_LIMIT, identity);
       Optional<RestoreReport> done = restore(local, target);
       if (done.isPresent()) {
         server.stop(GRACE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.redisdrill.backup.s3.Bucket;
 import io.redisdrill.backup.s3.InJvmS3;
 import io.redisdrill.backup.s3.S3Settings;
 import io.redisdrill.platform.Deployment;
@@ -173,6 +174,42 @@ class BackupCommandTest {
     Cli restore = Cli.drill("restore", bad, "--data", data, "--conf", conf);
     assertThat(restore.code()).isEqualTo(2);
     assertThat(below(data)).containsExactly("dump.rdb");
+  }
+
+  /** Repacked, with another version in its metadata; the server that would load it is down. */
+  @Test
+  void aBackupOfANewerRedisIsRefusedByADryRunToo() throws Exception {
+    Cli made = backup("--json");
+    String key = Json.MAPPER.readTree(made.out()).path("key").asText();
+    Path old = directory.resolve("old.tar.gz");
+    try (Bucket bucket = Bucket.open(s3.bucket("my-backups"))) {
+      bucket.download(bucket.find(key).orElseThrow(), old);
+    }
+    Path newer = directory.resolve("newer.tar.gz");
+    String repack =
+        "mkdir x && tar -xzf old.tar.gz -C x && sed -i 's/7\\.0\\.15/99.1.0/' x/*/metadata.json"
+            + " && tar -C x -czf newer.tar.gz $(tar -tzf old.tar.gz)";
+    Process sh = new ProcessBuilder("sh", "-c", repack).directory(directory.toFile()).start();
+    assertThat(sh.waitFor()).isZero();
+    Path data = Files.createDirectory(directory.resolve("data"));
+    Path conf = Files.writeString(directory.resolve("my.conf"), "appendonly yes\n");
+    for (String how : List.of("--dry-run", "--json")) {
+      Cli restore = Cli.drill("restore", newer, "--data", data, "--conf", conf, how);
+      assertThat(restore.code()).as(restore.out()).isEqualTo(2);
+      assertThat(restore.err()).contains("99.1.0 or later", "found 7.0.15", "nothing was changed");
+    }
+    assertThat(below(data)).isEmpty();
+  }
+
+  @Test
+  void monitorAsksWhetherItIsToSave() throws IOException {
+    for (boolean saves : List.of(true, false)) {
+      try (Console console = clients.console(redis.endpoint())) {
+        console.status("CONFIG", "SET", "save", saves ? "900 1" : "");
+      }
+      Cli line = drill("monitor", List.of("--json"));
+      assertThat(Json.MAPPER.readTree(line.out()).path("savePoints").asBoolean()).isEqualTo(saves);
+    }
   }
 
   @Test

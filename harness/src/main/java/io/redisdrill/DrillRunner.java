@@ -40,6 +40,7 @@ public final class DrillRunner implements AutoCloseable {
   private final RedisClients clients = new RedisClients();
   private final Consumer<Event> progress;
   private final Optional<Calibration> calibration;
+  private final boolean keepFiles;
 
   /** Records below {@code runs}. */
   public DrillRunner(Path runs) {
@@ -53,9 +54,23 @@ public final class DrillRunner implements AutoCloseable {
    * @param calibration the controls that ran before; if one failed, every verdict is UNKNOWN
    */
   public DrillRunner(Path runs, Consumer<Event> progress, Optional<Calibration> calibration) {
+    this(runs, progress, calibration, false);
+  }
+
+  /**
+   * Records below {@code runs}.
+   *
+   * @param progress told of each event as it is recorded
+   * @param calibration the controls that ran before; if one failed, every verdict is UNKNOWN
+   * @param keepFiles whether the data files of a drill that passes are kept, too, where they are
+   *     near: for a caller who does not leave it at the verdict
+   */
+  public DrillRunner(
+      Path runs, Consumer<Event> progress, Optional<Calibration> calibration, boolean keepFiles) {
     this.runs = runs;
     this.progress = progress;
     this.calibration = calibration;
+    this.keepFiles = keepFiles;
   }
 
   /**
@@ -117,7 +132,7 @@ public final class DrillRunner implements AutoCloseable {
         story(drill, redis, to);
         over = true;
       } finally {
-        ReadBacks.keepEvidence(redis, to, over);
+        ReadBacks.keepEvidence(redis, to, over, keepFiles);
       }
     }
   }

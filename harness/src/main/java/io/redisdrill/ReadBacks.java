@@ -132,14 +132,17 @@ final class ReadBacks {
 
   /**
    * The data files say why, if something went wrong; else they would only take space. After a drill
-   * that broke off they are kept where that takes no cluster, which may be what broke.
+   * that broke off they are kept where that takes no cluster, which may be what broke; so are those
+   * of one that passed, for a caller who wants them.
    */
-  static void keepEvidence(RunningRedis redis, Recording to, boolean over) {
-    if (!over && !redis.files().near()) {
+  static void keepEvidence(RunningRedis redis, Recording to, boolean over, boolean ifPassed) {
+    boolean near = redis.files().near();
+    if (!over && !near) {
       return;
     }
     try {
-      boolean passed = over && Judge.judge(to.run()).verdict() == Verdict.PASS;
+      boolean wanted = !over || (ifPassed && near);
+      boolean passed = !wanted && Judge.judge(to.run()).verdict() == Verdict.PASS;
       long bytes = redis.files().list().stream().mapToLong(DataFile::size).sum();
       if (!passed && bytes <= MOST_EVIDENCE_BYTES) {
         redis.files().copyTo(to.run().evidence());

@@ -5,6 +5,7 @@ import io.redisdrill.platform.Platform;
 import io.redisdrill.platform.k3s.K3sSettings;
 import io.redisdrill.platform.kubernetes.ImageNames;
 import io.redisdrill.settings.Durations;
+import io.redisdrill.settings.KnownSettings;
 import io.redisdrill.settings.Setting;
 import io.redisdrill.settings.Settings;
 import io.redisdrill.stack.Stack;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,9 +167,11 @@ record Config(Settings settings, Optional<Registered> registered) {
         .filter(given -> Registered.says(settings.find(PREFIX + "stack")));
   }
 
-  /** Returns, for people, which setting came from where. */
+  /** Returns, for people, which setting came from where: these, and what else the tool knows. */
   String origins() {
-    return DEFAULTS.keySet().stream()
+    Stream<String> others = KnownSettings.names().stream().map(n -> n.substring(PREFIX.length()));
+    return Stream.concat(DEFAULTS.keySet().stream(), others)
+        .distinct()
         .map(this::get)
         .filter(said -> !said.value().isEmpty())
         .map(

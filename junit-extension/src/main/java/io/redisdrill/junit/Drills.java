@@ -1,7 +1,9 @@
 package io.redisdrill.junit;
 
 import io.redisdrill.Drill;
+import io.redisdrill.DrillException;
 import io.redisdrill.DrillResult;
+import io.redisdrill.UsageException;
 import io.redisdrill.fault.Repetition;
 import io.redisdrill.load.Workload;
 import io.redisdrill.platform.Platform;
@@ -38,11 +40,30 @@ public final class Drills {
     return run(suite.named(name, platform, config.load(), repetition).build());
   }
 
-  /** Runs a drill. */
+  /**
+   * Runs a drill.
+   *
+   * @throws DrillException if there is no place to record it in: nothing could be judged then
+   */
   public DrillResult run(Drill drill) {
-    DrillResult result = suite.runner(drill, config.runs()).run(drill);
+    DrillResult result = recorded(drill);
     reports.publish(result);
     return result;
+  }
+
+  private DrillResult recorded(Drill drill) {
+    try {
+      return suite.runner(drill, config.runs()).run(drill);
+    } catch (UsageException e) {
+      throw e;
+    } catch (DrillException e) {
+      throw new DrillException(
+          "Cannot run the drill " + drill.name(),
+          "a directory to record its writes in, or nothing could be judged",
+          String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause()),
+          "Free some space, or name another one with redis-drill.runs.",
+          e);
+    }
   }
 
   /** Starts to describe a drill on the platform and the stack of this test. */

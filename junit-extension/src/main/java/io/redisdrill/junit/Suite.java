@@ -14,6 +14,7 @@ import io.redisdrill.report.Reports;
 import io.redisdrill.scenario.Calibrator;
 import io.redisdrill.scenario.Catalogue;
 import io.redisdrill.scenario.NamedDrill;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +50,7 @@ record Suite(Store store) {
     public void close() {
       try {
         Reports.index(runs);
-      } catch (DrillException e) {
+      } catch (DrillException | UncheckedIOException e) {
         // It changes no test's result.
         LOG.warn("No index of {}: {}", runs, e.getMessage());
       }
@@ -100,7 +101,7 @@ record Suite(Store store) {
     return shared(
         new RunnerKey(platform, runs, controls),
         DrillRunner.class,
-        () -> new DrillRunner(runs, event -> {}, Optional.of(controls)));
+        () -> new DrillRunner(runs, event -> {}, Optional.of(controls), true));
   }
 
   /** Sees to it that the runs get their page in the end. */

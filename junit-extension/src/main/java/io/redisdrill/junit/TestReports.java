@@ -7,7 +7,6 @@ import io.redisdrill.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,8 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 record TestReports(ExtensionContext context) {
   private static final Logger LOG = LoggerFactory.getLogger(RedisPersistenceExtension.class);
-  private static final List<String> RAW =
-      List.of("history.bin", "survivors-1.bin", "survivors-2.bin");
 
   void publish(DrillResult result) {
     RunDirectory run = new RunDirectory(Path.of(result.runDirectory()));
@@ -32,11 +29,10 @@ record TestReports(ExtensionContext context) {
           MediaType.create("text", "html"),
           file -> attach(report, file));
       if (result.verdict() == Verdict.PASS) {
-        for (String raw : RAW) {
-          Files.deleteIfExists(run.file(raw));
-        }
+        Evidence evidence = new Evidence(context, run);
+        context.getStore(Suite.NAMESPACE).put(evidence, evidence);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       none(e);
     }
   }

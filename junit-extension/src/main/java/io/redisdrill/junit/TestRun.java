@@ -13,6 +13,7 @@ import io.redisdrill.platform.DataFiles.DataFile;
 import io.redisdrill.platform.PersistenceLog.Line;
 import io.redisdrill.run.EventLog;
 import io.redisdrill.run.RunDirectory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,23 +37,31 @@ final class TestRun {
     this.live = live;
     this.reports = reports;
     this.began = live.clock().now();
-    this.run = place(name, config);
-    run.writeJson("run.json", manifest(live, name));
-    this.events = run.record(live.clock());
+    Begun begun = begin(name, config);
+    this.run = begun.run();
+    this.events = begun.events();
     events.record(RunEvents.INFO, live.info());
     events.record(RunEvents.CONFIG, live.settings());
     events.record("settings", Map.of("origins", config.origins()));
     this.redis = new RedisUnderTest(live, events, title);
   }
 
+  private record Begun(RunDirectory run, EventLog events) {}
+
   /** Whether a report can be written must not decide how a test ends. */
-  private RunDirectory place(String name, Config config) {
+  private Begun begin(String name, Config config) {
     try {
-      return RunDirectory.create(config.runs(), name, Instant.now());
+      return begin(config.runs(), name);
     } catch (DrillException e) {
       reports.none(e);
-      return RunDirectory.create(live.scratch().path(), name, Instant.now());
+      return begin(live.scratch().path(), name);
     }
+  }
+
+  private Begun begin(Path runs, String name) {
+    RunDirectory made = RunDirectory.create(runs, name, Instant.now());
+    made.writeJson("run.json", manifest(live, name));
+    return new Begun(made, made.record(live.clock()));
   }
 
   private static RunManifest manifest(LiveRedis live, String name) {

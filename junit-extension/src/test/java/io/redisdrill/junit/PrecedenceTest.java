@@ -141,6 +141,20 @@ class PrecedenceTest {
   }
 
   @Test
+  void whatOnlyAClusterOrAStoreLooksUpIsToldToo() {
+    System.setProperty("redis-drill.k3s.keep", "true");
+    try {
+      kit.with("redis-drill.s3.region", "eu-central-1");
+      assertThat(origins(OriginsTestCase.class))
+          .contains("k3s.keep = true (system property redis-drill.k3s.keep)")
+          .contains("s3.region = eu-central-1 (junit-platform.properties)")
+          .doesNotContain("k3s.reuse");
+    } finally {
+      System.clearProperty("redis-drill.k3s.keep");
+    }
+  }
+
+  @Test
   void imagesGoDownToTheCluster() {
     kit.with("redis-drill.platform", "k3s");
     System.setProperty("redis-drill.image.k3s", "not a name");

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.reporting.ReportEntry;
 
 /** What tests leave behind: much where something went wrong, little elsewhere. */
 class TestReportsTest {
@@ -82,7 +81,7 @@ class TestReportsTest {
   void oneReportATestWithEveryFaultAndItsRecovery() throws IOException {
     var failures = Kit.failures(kit.run(ReportTestCase.class));
     Path passed = kit.runs("-passes").get(0);
-    assertThat(result(passed).path("verdict").asText()).isEqualTo("PASS");
+    assertThat(result(passed).path("verdict").asText()).as("%s", failures).isEqualTo("PASS");
     JsonNode faults = result(passed).path("faults");
     assertThat(faults.findValuesAsText("name"))
         .containsSubsequence("container-kill", "pod-delete", "restart");
@@ -117,33 +116,5 @@ class TestReportsTest {
                     .hasMessageContaining("redis-drill.runs")
                     .hasMessageContaining("(junit-platform.properties)")
                     .hasMessageContaining(failed.toString()));
-  }
-
-  @Test
-  void aDirectoryThatCannotBeWrittenChangesNoResult() throws IOException {
-    Path inTheWay = Files.createTempFile("redis-drill-", ".file");
-    try {
-      kit.with("redis-drill.runs", inTheWay.toString());
-      var results = kit.run(PassingTestCase.class);
-      assertThat(Kit.failures(results)).isEmpty();
-      assertThat(results.testEvents().succeeded().count()).isOne();
-      assertThat(results.allEvents().reportingEntryPublished().stream())
-          .anySatisfy(
-              event ->
-                  assertThat(event.getRequiredPayload(ReportEntry.class).getKeyValuePairs())
-                      .hasEntrySatisfying(
-                          "redis-drill",
-                          said -> assertThat(said).contains("Cannot write", inTheWay.toString())));
-    } finally {
-      Files.delete(inTheWay);
-    }
-  }
-
-  @RedisPersistenceTest
-  static class PassingTestCase {
-    @Test
-    void passes(RedisUnderTest redis) {
-      assertThat(Wire.once(redis, "PING")).isEqualTo("PONG");
-    }
   }
 }

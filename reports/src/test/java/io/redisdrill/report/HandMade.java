@@ -61,38 +61,50 @@ public final class HandMade {
 
   /** Adds the fault, the recovery, and more events. */
   public HandMade events(Consumer<EventLog> more) {
-    try (EventLog events = run.record(RunClock.start())) {
-      events.record(
-          FAULT,
-          RunEvents.INJECTION,
-          new Injection(
-              "container-kill",
-              Severity.SIGKILL,
+    return recorded(
+        events -> {
+          events.record(
               FAULT,
-              FAULT + 2_000_000,
-              true,
-              Map.of("process", "4711")));
-      events.record(
-          FAULT + 100_000_000,
-          RunEvents.RECOVERY,
-          new Recovery(
-              true, List.of(new Phase("first acknowledged write", 95, 100)), 20, "a write"));
-      more.accept(events);
-    }
-    return this;
+              RunEvents.INJECTION,
+              new Injection(
+                  "container-kill",
+                  Severity.SIGKILL,
+                  FAULT,
+                  FAULT + 2_000_000,
+                  true,
+                  Map.of("process", "4711")));
+          recovered(events);
+          more.accept(events);
+        });
   }
 
   /** Adds a loss of power in place of the fault, with the figures of its proof. */
   public HandMade powerCut(Map<String, Object> proof) {
-    return events(
+    return recorded(
         events -> {
           events.record(
               FAULT,
               RunEvents.INJECTION,
               new Injection(
                   "power-cut", Severity.POWER_CUT, FAULT, FAULT + 2_000_000, true, proof));
+          recovered(events);
           events.record(RunEvents.DONE, Map.of());
         });
+  }
+
+  private static void recovered(EventLog events) {
+    events.record(
+        FAULT + 100_000_000,
+        RunEvents.RECOVERY,
+        new Recovery(true, List.of(new Phase("first acknowledged write", 95, 100)), 20, "a write"));
+  }
+
+  /** Adds events, and no fault but theirs. */
+  public HandMade recorded(Consumer<EventLog> all) {
+    try (EventLog events = run.record(RunClock.start())) {
+      all.accept(events);
+    }
+    return this;
   }
 
   /** Adds a history of one writer. */

@@ -2,6 +2,7 @@ package io.redisdrill.report.html;
 
 import io.redisdrill.recovery.Phase;
 import io.redisdrill.recovery.Recovery;
+import io.redisdrill.report.model.Episode;
 import io.redisdrill.report.model.Moments;
 import io.redisdrill.report.model.RunReport;
 import io.redisdrill.report.model.Timeline;
@@ -11,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the script draws the timeline from; all times in seconds from the fault. */
+/** What the script draws the timeline from; all times in seconds from the first fault. */
 final class ChartData {
   private static final double NANOS_A_SECOND = 1e9;
   private static final double MILLIS_A_SECOND = 1e3;
@@ -24,13 +25,11 @@ final class ChartData {
     Map<String, Object> data = new LinkedHashMap<>();
     report.activity().whole().ifPresent(line -> data.put("whole", series(line, origin)));
     report.activity().close().ifPresent(line -> data.put("close", series(line, origin)));
-    moments
-        .faultEnded()
-        .ifPresent(ended -> data.put("fault", List.of(0, (ended - origin) / NANOS_A_SECOND)));
     data.put(
-        "phases",
-        report.events().recovery().map(Recovery::phases).orElse(List.of()).stream()
-            .map(ChartData::phase)
+        "faults",
+        moments.episodes().stream()
+            .filter(Episode::broke)
+            .map(episode -> fault(episode, origin))
             .toList());
     data.put(
         "metrics", report.gauges().names().stream().map(name -> metric(report, name)).toList());
@@ -60,7 +59,22 @@ final class ChartData {
     return series;
   }
 
-  private static Map<String, Object> phase(Phase phase) {
-    return Map.of("name", SafeText.line(phase.name()), "at", phase.toMillis() / MILLIS_A_SECOND);
+  private static Map<String, Object> fault(Episode episode, long origin) {
+    double from = (episode.fault().began() - origin) / NANOS_A_SECOND;
+    Map<String, Object> fault = new LinkedHashMap<>();
+    fault.put("name", SafeText.line(episode.fault().fault()));
+    fault.put("from", from);
+    fault.put("to", (episode.fault().ended() - origin) / NANOS_A_SECOND);
+    fault.put(
+        "phases",
+        episode.recovery().map(Recovery::phases).orElse(List.of()).stream()
+            .map(phase -> phase(phase, from))
+            .toList());
+    return fault;
+  }
+
+  private static Map<String, Object> phase(Phase phase, double fault) {
+    double at = fault + phase.toMillis() / MILLIS_A_SECOND;
+    return Map.of("name", SafeText.line(phase.name()), "at", at);
   }
 }

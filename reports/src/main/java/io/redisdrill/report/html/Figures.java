@@ -45,7 +45,7 @@ record Figures(DrillResult result, boolean lossIsKnown) {
 
   private Figure recovery() {
     Optional<Objective> limit = objective("recovery time");
-    String note = limit.map(Figures::heldAgainst).orElse("to the first acknowledged write");
+    String note = limit.map(Figures::heldAgainst).orElseGet(this::measured);
     String state = limit.map(this::state).orElse("");
     return result
         .recoveryTime()
@@ -55,6 +55,22 @@ record Figures(DrillResult result, boolean lossIsKnown) {
                 new Figure(
                     "recovery", "Recovery time", Amounts.millis(millis), "" + millis, note, state))
         .orElseGet(() -> new Figure("recovery", "Recovery time", "not seen", "", note, "unknown"));
+  }
+
+  private String measured() {
+    int faults = result.faults().size();
+    return faults > 1
+        ? "from the last of %d faults; the longest: %s".formatted(faults, longest())
+        : "to the first acknowledged write";
+  }
+
+  private String longest() {
+    return result.faults().stream()
+        .flatMap(fault -> fault.recoveryTime().stream())
+        .map(RecoveryTime::totalMillis)
+        .max(Double::compare)
+        .map(Amounts::millis)
+        .orElse("not seen");
   }
 
   private Figure writes() {

@@ -1,11 +1,12 @@
 package io.redisdrill.report.html;
 
-import io.redisdrill.fault.Injection;
 import io.redisdrill.fault.Severity;
 import io.redisdrill.report.model.CutProof;
+import io.redisdrill.report.model.Episode;
 import io.redisdrill.report.model.RunReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a drill cannot show, in sentences. */
 final class Limits {
@@ -13,7 +14,7 @@ final class Limits {
 
   static List<String> of(RunReport report) {
     List<String> limits = new ArrayList<>();
-    limits.add(fault(report));
+    severities(report).map(Limits::of).forEach(limits::add);
     CutProof.of(report.result())
         .map(cut -> CutView.words(cut.metadataModel()))
         .ifPresent(
@@ -42,8 +43,15 @@ final class Limits {
     return limits;
   }
 
-  private static String fault(RunReport report) {
-    Severity severity = report.events().injection().map(Injection::severity).orElse(Severity.NONE);
+  /** Each once, in the order of the faults. */
+  private static Stream<Severity> severities(RunReport report) {
+    List<Episode> episodes = report.moments().episodes();
+    return episodes.isEmpty()
+        ? Stream.of(Severity.NONE)
+        : episodes.stream().map(episode -> episode.fault().severity()).distinct();
+  }
+
+  private static String of(Severity severity) {
     return switch (severity) {
       case NONE ->
           "No process was ended. It shows that the instrument does not invent losses, and nothing"

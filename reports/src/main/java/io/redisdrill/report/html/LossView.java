@@ -70,8 +70,8 @@ public record LossView(boolean known, Table causes, Table classes, Table first) 
     String when =
         report
             .moments()
-            .faultBegan()
-            .map(began -> beforeFault((began - write.acknowledged()) / 1e6))
+            .last()
+            .map(last -> beforeFault((last.fault().began() - write.acknowledged()) / 1e6))
             .orElse("–");
     return List.of(
         Cell.code(write.key()),

@@ -14,7 +14,7 @@ package io.redisdrill.report.html;
  * @param doubtWidth of that interval
  */
 public record PhaseRow(
-    int number,
+    String number,
     String name,
     String from,
     String to,

@@ -13,7 +13,8 @@ final class Phases {
 
   private Phases() {}
 
-  static List<PhaseRow> of(List<Phase> phases) {
+  /** {@code prefix} is the number of the fault, where there were several. */
+  static List<PhaseRow> of(List<Phase> phases, String prefix) {
     double total = phases.stream().mapToDouble(Phase::toMillis).max().orElse(0);
     double scale = total > 0 ? ALL / total : 0;
     List<PhaseRow> rows = new ArrayList<>();
@@ -22,7 +23,7 @@ final class Phases {
       double start = Math.min(before, phase.toMillis());
       rows.add(
           new PhaseRow(
-              rows.size() + 1,
+              prefix + (rows.size() + 1),
               phase.name(),
               Amounts.exact(phase.fromMillis()),
               Amounts.exact(phase.toMillis()),

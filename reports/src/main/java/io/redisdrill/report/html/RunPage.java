@@ -23,7 +23,8 @@ public final class RunPage {
     model.put("figures", Figures.of(report));
     model.put("timeline", TimelineView.of(report));
     model.put("latency", LatencyView.of(report));
-    model.put("recovery", RecoveryView.of(report));
+    model.put("faults", FaultRow.of(report));
+    model.put("recoveries", RecoveryView.of(report));
     model.put("loss", LossView.of(report));
     model.put("cut", CutView.of(report));
     model.put("verdicts", VerdictsView.of(report));

@@ -90,11 +90,14 @@ public record TimelineView(
     }
     String caption =
         "Writes in steps of %s; seconds are counted from %s"
-            .formatted(
-                Amounts.millis(each * line.width() / NANOS_A_MILLI),
-                moments.faultBegan().isPresent() ? "the fault" : "the beginning of the run");
+            .formatted(Amounts.millis(each * line.width() / NANOS_A_MILLI), origin(moments));
     return Table.of(
         caption, List.of("From, s", "Acknowledged", "Refused", "Unanswered", "Lost"), rows);
+  }
+
+  private static String origin(Moments moments) {
+    String fault = moments.several() ? "the first fault" : "the fault";
+    return moments.episodes().isEmpty() ? "the beginning of the run" : fault;
   }
 
   private static String seconds(long nanos) {

@@ -2,8 +2,11 @@ package io.redisdrill.report.html;
 
 import io.redisdrill.DrillResult;
 import io.redisdrill.DrillResult.Objective;
+import io.redisdrill.fault.Injection;
 import io.redisdrill.judge.Check;
 import io.redisdrill.report.model.CutProof;
+import io.redisdrill.report.model.Episode;
+import io.redisdrill.report.model.Moments;
 import io.redisdrill.report.model.RunReport;
 import io.redisdrill.report.text.Amounts;
 import io.redisdrill.run.Json;
@@ -16,10 +19,16 @@ import java.util.Map;
  *
  * @param objectives what was demanded or promised
  * @param checks what has to hold for the figures to mean anything
- * @param proof that the fault took effect
+ * @param proofs that each fault took effect
  * @param second what another clean restart showed, in a sentence
  */
-public record VerdictsView(Table objectives, Table checks, Table proof, String second) {
+public record VerdictsView(Table objectives, Table checks, List<Table> proofs, String second) {
+  public VerdictsView {
+    proofs = List.copyOf(proofs);
+  }
+
+  private static final List<String> NO = List.of("", "");
+
   static VerdictsView of(RunReport report) {
     DrillResult result = report.result();
     return new VerdictsView(
@@ -31,7 +40,7 @@ public record VerdictsView(Table objectives, Table checks, Table proof, String s
             "Checks: what has to hold for the figures to mean anything",
             List.of("Verdict", "Check", "Found"),
             result.checks().stream().map(VerdictsView::row).toList()),
-        proof(report),
+        proofs(report),
         second(result));
   }
 
@@ -49,29 +58,53 @@ public record VerdictsView(Table objectives, Table checks, Table proof, String s
         Cell.verdict(check.verdict()), Cell.text(check.name()), Cell.text(check.message()));
   }
 
+  private static List<Table> proofs(RunReport report) {
+    Moments moments = report.moments();
+    if (!moments.several()) {
+      return List.of(proof(report));
+    }
+    return moments.episodes().stream()
+        .map(
+            each -> {
+              List<List<Cell>> rows = new ArrayList<>();
+              rows.add(row("fault", Cell.code(each.fault().fault())));
+              effect(rows, each);
+              proof(rows, each.fault().proof(), report);
+              return Table.of("Fault %d, and the proof of it".formatted(each.number()), NO, rows);
+            })
+        .toList();
+  }
+
   private static Table proof(RunReport report) {
     List<List<Cell>> rows = new ArrayList<>();
-    rows.add(List.of(Cell.text("fault"), Cell.code(report.result().fault().name())));
-    report
-        .events()
-        .injection()
-        .ifPresent(
-            fault -> {
-              rows.add(List.of(Cell.text("severity"), Cell.code(fault.severity().toString())));
-              String took = Amounts.millis((fault.ended() - fault.began()) / 1e6);
-              rows.add(List.of(Cell.text("took effect within"), Cell.text(took)));
-            });
+    rows.add(row("fault", Cell.code(report.result().fault().name())));
+    report.moments().last().ifPresent(fault -> effect(rows, fault));
     report
         .manifest()
         .faultSettings()
-        .forEach((name, value) -> rows.add(List.of(Cell.text(name), Cell.code(show(value)))));
-    boolean cut = CutProof.of(report.result()).isPresent();
-    report.result().fault().proof().entrySet().stream()
+        .forEach((name, value) -> rows.add(row(name, Cell.code(show(value)))));
+    proof(rows, report.result().fault().proof(), report);
+    return Table.of("The fault, and the proof that it took effect", NO, rows);
+  }
+
+  private static void effect(List<List<Cell>> rows, Episode episode) {
+    Injection fault = episode.fault();
+    rows.add(row("severity", Cell.code(fault.severity().toString())));
+    String took = Amounts.millis((fault.ended() - fault.began()) / 1e6);
+    rows.add(row("took effect within", Cell.text(took)));
+  }
+
+  private static void proof(List<List<Cell>> rows, Map<String, Object> proof, RunReport report) {
+    boolean cut =
+        proof.equals(report.result().fault().proof()) && CutProof.of(report.result()).isPresent();
+    proof.entrySet().stream()
         .filter(each -> !(cut && CutProof.IN_TABLES.contains(each.getKey())))
         .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            each -> rows.add(List.of(Cell.text(each.getKey()), Cell.code(show(each.getValue())))));
-    return Table.of("The fault, and the proof that it took effect", List.of("", ""), rows);
+        .forEach(each -> rows.add(row(each.getKey(), Cell.code(show(each.getValue())))));
+  }
+
+  private static List<Cell> row(String name, Cell value) {
+    return List.of(Cell.text(name), value);
   }
 
   private static String show(Object value) {

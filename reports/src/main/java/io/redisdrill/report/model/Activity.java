@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * What the writes of a run looked like, from one pass over its history.
  *
  * @param whole the run in at most {@link #POINTS} buckets; absent without a history
- * @param close the time around the fault, in narrower buckets; absent if there are none
+ * @param close the time around the faults, in narrower buckets; absent if there are none
  * @param latencies of acknowledged writes, era by era; those without any are left out
  * @param problem why there is less than there should be
  */

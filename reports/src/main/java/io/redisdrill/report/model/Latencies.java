@@ -14,20 +14,35 @@ final class Latencies {
   private static final double NANOS_A_MILLI = 1e6;
 
   private final Map<Era, Histogram> byEra = new EnumMap<>(Era.class);
-  private final long faultBegan;
-  private final long recovered;
+
+  /** Of each fault: when it began, and when service was back. */
+  private final long[] began;
+
+  private final long[] back;
 
   Latencies(Moments moments) {
-    faultBegan = moments.faultBegan().orElse(Long.MAX_VALUE);
-    recovered = moments.recovered().orElse(Long.MAX_VALUE);
+    List<Episode> episodes = moments.episodes();
+    began = episodes.stream().mapToLong(episode -> episode.fault().began()).toArray();
+    back = episodes.stream().mapToLong(each -> each.recovered().orElse(Long.MAX_VALUE)).toArray();
     for (Era era : Era.values()) {
       byEra.put(era, new Histogram(LONGEST, 3));
     }
   }
 
   void add(long invoked, long completed) {
-    Era era = completed < faultBegan ? Era.BEFORE : invoked < recovered ? Era.DURING : Era.AFTER;
-    histogram(era).recordValue(Math.min(LONGEST, Math.max(0, completed - invoked)));
+    histogram(era(invoked, completed))
+        .recordValue(Math.min(LONGEST, Math.max(0, completed - invoked)));
+  }
+
+  private Era era(long invoked, long completed) {
+    Era era = Era.BEFORE;
+    for (int i = 0; i < began.length && completed >= began[i]; i++) {
+      if (invoked < back[i]) {
+        return Era.DURING;
+      }
+      era = Era.AFTER;
+    }
+    return era;
   }
 
   private Histogram histogram(Era era) {

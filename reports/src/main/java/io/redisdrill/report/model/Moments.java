@@ -1,38 +1,45 @@
 package io.redisdrill.report.model;
 
-import io.redisdrill.fault.Injection;
-import io.redisdrill.fault.Severity;
 import io.redisdrill.judge.RunEvents;
-import io.redisdrill.recovery.Recovery;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * When what happened, in nanoseconds of the run.
  *
- * @param faultBegan when the fault was injected; absent if it did not come to that
- * @param faultEnded when it had taken effect
- * @param recovered when the first write after it was acknowledged
+ * @param episodes each fault with its recovery, in order
  */
-public record Moments(
-    Optional<Long> faultBegan, Optional<Long> faultEnded, Optional<Long> recovered) {
-  private static final double NANOS_A_MILLI = 1e6;
-
-  static Moments of(RunEvents events) {
-    Optional<Injection> injection = events.injection();
-    Optional<Long> recovered =
-        injection.flatMap(
-            fault ->
-                events
-                    .recovery()
-                    .flatMap(Recovery::totalMillis)
-                    .map(millis -> fault.began() + Math.round(millis * NANOS_A_MILLI)));
-    return new Moments(
-        injection.map(Injection::began),
-        injection.map(Injection::ended).filter(end -> isFault(injection)),
-        recovered);
+public record Moments(List<Episode> episodes) {
+  public Moments {
+    episodes = List.copyOf(episodes);
   }
 
-  private static boolean isFault(Optional<Injection> injection) {
-    return injection.filter(fault -> fault.severity() != Severity.NONE).isPresent();
+  static Moments of(RunEvents events) {
+    return new Moments(Episode.in(events));
+  }
+
+  /** Returns whether there was more than one fault: then each needs its number. */
+  public boolean several() {
+    return episodes.size() > 1;
+  }
+
+  /** Returns when the first fault was injected; nothing if it did not come to that. */
+  public Optional<Long> faultBegan() {
+    return episodes.stream().findFirst().map(episode -> episode.fault().began());
+  }
+
+  /** Returns when the last fault had taken effect. */
+  public Optional<Long> faultEnded() {
+    return last().filter(Episode::broke).map(episode -> episode.fault().ended());
+  }
+
+  /** Returns when the first write after the last fault was acknowledged. */
+  public Optional<Long> recovered() {
+    return last().flatMap(Episode::recovered);
+  }
+
+  /** Returns the last fault: what was lost is counted back from it. */
+  public Optional<Episode> last() {
+    return episodes.stream().reduce((a, b) -> b);
   }
 }

@@ -1,11 +1,14 @@
 package io.redisdrill.report.summary;
 
 import io.redisdrill.DrillResult;
+import io.redisdrill.DrillResult.FaultRecovered;
 import io.redisdrill.DrillResult.RecoveryTime;
 import io.redisdrill.Verdict;
 import io.redisdrill.report.model.RunReport;
 import io.redisdrill.report.text.Amounts;
 import io.redisdrill.report.text.SafeText;
+import java.util.List;
+import java.util.Optional;
 
 /** A run in Markdown, for the step summary of a CI system. */
 public final class MarkdownSummary {
@@ -35,15 +38,31 @@ public final class MarkdownSummary {
     } else {
       row(text, "Lost", "not known");
     }
-    row(
-        text,
-        "Recovery time",
-        result.recoveryTime().map(RecoveryTime::totalMillis).map(Amounts::millis).orElse("–"));
-    row(text, "Fault", result.fault().name());
+    boolean several = result.faults().size() > 1;
+    if (!several) {
+      row(text, "Recovery time", millis(result.recoveryTime()));
+      row(text, "Fault", result.fault().name());
+    }
     row(text, "Redis", result.redis().version() + ", stack " + result.redis().stack());
     row(text, "Platform", result.platform());
+    if (several) {
+      faults(text, result.faults());
+    }
     verdicts(text, result);
     return text.toString();
+  }
+
+  private static void faults(StringBuilder text, List<FaultRecovered> faults) {
+    text.append("\n| | Fault | Recovery time |\n| ---: | --- | ---: |\n");
+    for (int i = 0; i < faults.size(); i++) {
+      FaultRecovered fault = faults.get(i);
+      text.append("| ").append(i + 1).append(" | ").append(quote(fault.name()));
+      text.append(" | ").append(millis(fault.recoveryTime())).append(" |\n");
+    }
+  }
+
+  private static String millis(Optional<RecoveryTime> time) {
+    return time.map(RecoveryTime::totalMillis).map(Amounts::millis).orElse("–");
   }
 
   private static void verdicts(StringBuilder text, DrillResult result) {

@@ -1,7 +1,9 @@
-// The fault and the phases of the recovery, drawn behind the lines of a chart.
+// The faults and the phases of their recoveries, drawn behind the lines of a chart.
 function bands(data, color) {
   "use strict";
-  const phases = data.phases.map((phase, i) => ({ ...phase, number: i + 1 }));
+  const several = data.faults.length > 1;
+  const phases = data.faults.flatMap((fault, f) => fault.phases.map((phase, i) => (
+    { ...phase, number: several ? `${f + 1}.${i + 1}` : `${i + 1}` })));
 
   const rect = (u, from, to, fill) => {
     const box = u.bbox;
@@ -30,32 +32,38 @@ function bands(data, color) {
       if (x < u.bbox.left || x > u.bbox.left + u.bbox.width) continue;
       u.ctx.fillStyle = color("--mark");
       u.ctx.fillRect(x, u.bbox.top, 1, u.bbox.height);
-      if (x - taken > 14 * devicePixelRatio) {
-        label(u, x - 2 * devicePixelRatio, String(phase.number), 1);
+      if (x - taken > (several ? 24 : 14) * devicePixelRatio) {
+        label(u, x - 2 * devicePixelRatio, phase.number, 1);
         taken = x;
       }
     }
   };
 
+  // Behind the lines: each phase from the end of the one before it, then the fault itself.
+  const shade = (u, fault) => {
+    let before = fault.from;
+    fault.phases.forEach((phase, i) => {
+      rect(u, before, phase.at, color(i % 2 ? "--band" : "--band-other"));
+      before = Math.max(before, phase.at);
+    });
+    rect(u, fault.from, fault.to, color("--fault"));
+  };
+
   return {
     hooks: {
       drawClear: (u) => {
-        if (!data.fault) return;
         u.ctx.save();
-        let before = data.fault[0];
-        phases.forEach((phase, i) => {
-          rect(u, before, phase.at, color(i % 2 ? "--band" : "--band-other"));
-          before = Math.max(before, phase.at);
-        });
-        rect(u, data.fault[0], data.fault[1], color("--fault"));
+        data.faults.forEach((fault) => shade(u, fault));
         u.ctx.restore();
       },
       draw: (u) => {
-        if (!data.fault) return;
         u.ctx.save();
         marks(u);
-        const x = u.valToPos(data.fault[0], "x", true);
-        if (x >= u.bbox.left && x <= u.bbox.left + u.bbox.width) label(u, x, "fault", 0);
+        data.faults.forEach((fault, f) => {
+          const x = u.valToPos(fault.from, "x", true);
+          if (x < u.bbox.left || x > u.bbox.left + u.bbox.width) return;
+          label(u, x, several ? `fault ${f + 1}` : "fault", 0);
+        });
         u.ctx.restore();
       },
     },

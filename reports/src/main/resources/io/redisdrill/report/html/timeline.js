@@ -27,11 +27,12 @@
     probe.className = "color" + variable;
     return getComputedStyle(probe).color;
   };
+  const faults = data.faults.length;
   let view = "whole";
   let chart = null;
 
   const seconds = (value) =>
-    (value < 0 ? "−" : data.fault ? "+" : "") + Math.abs(value).toFixed(3) + " s";
+    (value < 0 ? "−" : faults ? "+" : "") + Math.abs(value).toFixed(3) + " s";
 
   const aligned = () => {
     const { from, width, counts } = data[view];
@@ -56,6 +57,11 @@
       `${parts.join(", ")} (${rate} acknowledged/s)`;
   };
 
+  // What is in view, for whoever looks at the element.
+  const range = (u, scale) => {
+    if (scale === "x") Object.assign(plot.dataset, { from: u.scales.x.min, until: u.scales.x.max });
+  };
+
   const series = () => SERIES.map((s, i) => ({
     label: s.name, scale: s.scale || "y", show: shown[i], dash: s.dash, width: i === 3 ? 1 : 1.5,
     stroke: () => color(s.variable),
@@ -77,10 +83,10 @@
     },
     cursor: { points: { show: false }, y: false, dataIdx: (u, s, closest, x) => Math.max(0, x < u.data[0][closest] ? closest - 1 : closest) },
     axes: [
-      axis({ size: 34, values: (u, ticks) => ticks.map((t) => (t === 0 && data.fault ? "fault" : String(+t.toFixed(4)).replace("-", "−") + " s")) }),
+      axis({ size: 34, values: (u, ticks) => ticks.map((t) => (t === 0 && faults ? (faults > 1 ? "fault 1" : "fault") : String(+t.toFixed(4)).replace("-", "−") + " s")) }),
       axis({ size: 64, values: (u, ticks) => ticks.map((t) => numbers.format(t) + "/s") }),
     ],
-    series: [{}, ...series()], plugins: [bands(data, color)], hooks: { setCursor: [tell] },
+    series: [{}, ...series()], plugins: [bands(data, color)], hooks: { setCursor: [tell], setScale: [range] },
   });
 
   const draw = () => {

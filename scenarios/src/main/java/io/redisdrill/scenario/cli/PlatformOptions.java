@@ -62,6 +62,10 @@ final class PlatformOptions {
     }
   }
 
+  String name() {
+    return platform;
+  }
+
   /** Returns the platform, which is the caller's to close. */
   Platform open() {
     check();

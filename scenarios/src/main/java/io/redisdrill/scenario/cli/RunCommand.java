@@ -1,6 +1,7 @@
 package io.redisdrill.scenario.cli;
 
 import io.redisdrill.Drill;
+import io.redisdrill.DrillException;
 import io.redisdrill.DrillResult;
 import io.redisdrill.Objectives;
 import io.redisdrill.UsageException;
@@ -120,9 +121,21 @@ final class RunCommand implements Callable<Integer> {
     List<Plan> plans = Plan.of(catalogue, names, fault, stack, settings);
     checkEarly(plans);
     try (Interruption interruption = Interruption.ofThisThread();
-        Platform here = platform.open()) {
+        Platform here = open()) {
       here.remark().ifPresent(screen.err()::println);
       return run(plans, here);
+    }
+  }
+
+  /** Where the platform cannot be had, each drill is recorded once, and says so. */
+  private Platform open() {
+    try {
+      return platform.open();
+    } catch (UsageException e) {
+      throw e;
+    } catch (DrillException e) {
+      screen.err().println(e.getMessage());
+      return new NotOpened(platform.name(), e);
     }
   }
 
@@ -142,7 +155,9 @@ final class RunCommand implements Callable<Integer> {
   private int run(List<Plan> plans, Platform here) {
     Drills drills = new Drills(screen, json, runs);
     Optional<Calibration> calibration = Optional.empty();
-    if (!noControls && plans.stream().anyMatch(plan -> !plan.drill().control())) {
+    boolean opened = !(here instanceof NotOpened);
+    int times = opened ? repeat : 1;
+    if (opened && !noControls && plans.stream().anyMatch(plan -> !plan.drill().control())) {
       List<NamedDrill> planned = plans.stream().map(Plan::drill).toList();
       calibration = drills.calibrate(here, catalogue.controlsFor(planned));
       if (calibration.isEmpty()) {
@@ -153,7 +168,7 @@ final class RunCommand implements Callable<Integer> {
     Verdict worst = Verdict.PASS;
     for (Plan plan : plans) {
       List<Drill> repeated =
-          IntStream.range(0, repeat).mapToObj(index -> drill(plan, here, index)).toList();
+          IntStream.range(0, times).mapToObj(index -> drill(plan, here, index)).toList();
       Drills.Series series =
           drills.run(repeated, plan.drill().control() ? Optional.empty() : calibration);
       worst = series.results().stream().map(DrillResult::verdict).reduce(worst, Verdict::and);

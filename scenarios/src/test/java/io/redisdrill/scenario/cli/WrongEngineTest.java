@@ -3,6 +3,8 @@ package io.redisdrill.scenario.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.redisdrill.run.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +48,37 @@ class WrongEngineTest {
         .contains("Cannot open the platform k3s: expected a Docker engine, found no Docker engine")
         .contains("tcp://127.0.0.1:1", "DOCKER_HOST");
     assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began)).isLessThan(15);
+  }
+
+  @Test
+  void leavesARunDirectoryAndALineOfJsonForEachDrill() throws Exception {
+    Ended run =
+        drill(
+            "run",
+            "aof-always-container-kill",
+            "rdb-pod-delete",
+            "--platform",
+            "k3s",
+            "--repeat",
+            "3",
+            "--json");
+
+    assertThat(run.code()).as(run.said()).isEqualTo(2);
+    List<String> lines = run.said().lines().filter(line -> line.startsWith("{")).toList();
+    assertThat(lines).as(run.said()).hasSize(2);
+    for (String line : lines) {
+      JsonNode result = Json.MAPPER.readTree(line);
+      assertThat(result.path("verdict").asText()).isEqualTo("UNKNOWN");
+      assertThat(result.path("platform").asText()).isEqualTo("k3s");
+      assertThat(result.path("problem").asText())
+          .startsWith("Cannot open the platform k3s: expected a Docker engine");
+      Path directory = this.directory.resolve(result.path("runDirectory").asText());
+      assertThat(Json.MAPPER.readTree(directory.resolve("result.json").toFile())).isEqualTo(result);
+      assertThat(directory.resolve("events.jsonl")).content().contains("tcp://127.0.0.1:1");
+      assertThat(directory.resolve("report.html"))
+          .content()
+          .contains("Nothing can be concluded, because", "tcp://127.0.0.1:1");
+    }
   }
 
   @Test

@@ -70,6 +70,12 @@ public record Injection(
         Optional.empty());
   }
 
+  /** Returns the same, with another end. */
+  public Injection endedAt(long other) {
+    return new Injection(
+        fault, severity, began, other, tookEffect, proof, log, snapshot, cause, left);
+  }
+
   /** Returns the same, with a snapshot put back. */
   Injection withSnapshot(long askedFor) {
     return new Injection(

@@ -28,15 +28,7 @@ record Disaster(Optional<Injection> fault, Optional<Restored> restored) {
     Optional<Double> refused = recovery.flatMap(Recovery::lastRefusedMillis);
     return !heardLate || refused.isEmpty()
         ? fault
-        : new Injection(
-            fault.fault(),
-            fault.severity(),
-            fault.began(),
-            fault.began() + Math.round(Math.max(0, refused.get()) * NANOS_A_MILLI),
-            fault.tookEffect(),
-            fault.proof(),
-            fault.log(),
-            fault.snapshot());
+        : fault.endedAt(fault.began() + Math.round(Math.max(0, refused.get()) * NANOS_A_MILLI));
   }
 
   /** Returns what has to be kept. */

@@ -34,7 +34,13 @@ final class FileDefects {
 
   static List<Defect> all() {
     return List.of(
-        manifestMissing(), resurrected(), zeroTail(), repairCuts(), expiredIsNoLoss(), refused());
+        manifestMissing(),
+        resurrected(),
+        zeroTail(),
+        repairCuts(),
+        oneBit(),
+        expiredIsNoLoss(),
+        refused());
   }
 
   private static Defect manifestMissing() {
@@ -149,6 +155,35 @@ final class FileDefects {
                 100 * (1 - after / before),
                 result.dataLoss().lost()))
         : Optional.empty();
+  }
+
+  /** So few and so long values that the bit is one of a value, and that none is written twice. */
+  private static Defect oneBit() {
+    return new Defect(
+        new NamedDrill(
+            "aof-everysec-corrupt-file-bit",
+            "aof-everysec-corrupt-file-bit",
+            "One bit of a value in the AOF is another: Redis loads and serves what nobody wrote.",
+            Stacks::aof,
+            Workload.registers().valueBytes(BLOCK).keys(5_000).rate(2_000),
+            CorruptFile.bitFlip(Target.INCREMENT, Place.percent(50)),
+            true,
+            Optional.empty()),
+        "One bit of an AOF that is another: an AOF has no checksum. A bit in a value loads as if it"
+            + " had been written so; one in a length can pass for a torn end, and what follows is"
+            + " cut off. ./drill sweep DIR --kind bitflip --random 200 counts them.",
+        "every version; the base in RDB has a checksum",
+        "measured; ./drill sweep",
+        result ->
+            proof(result, "damage").equals("bit-flip")
+                    && result.dataLoss().corrupt() > 0
+                    && result.problem().isEmpty()
+                ? Optional.of(
+                    String.format(
+                        Locale.ROOT,
+                        "one bit: Redis serves %,d value that nobody wrote, without a complaint",
+                        result.dataLoss().corrupt()))
+                : Optional.empty());
   }
 
   /** No defect of Redis, but one of tools that count it. */

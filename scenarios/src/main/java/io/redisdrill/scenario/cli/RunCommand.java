@@ -77,6 +77,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private WorkloadOptions workload = new WorkloadOptions();
 
+  @Mixin private OwnBackup backup = new OwnBackup();
+
   @Option(
       names = "--rpo",
       paramLabel = "DURATION",
@@ -142,6 +144,7 @@ final class RunCommand implements Callable<Integer> {
   /** Wrong words are told before a platform is opened, which may take a while. */
   private void checkEarly(List<Plan> plans) {
     plans.forEach(plan -> workload.apply(plan.drill().workload()));
+    plans.forEach(plan -> backup.of(plan.drill(), fault.isEmpty()));
     new Objectives(rpo, rto); // throws if it cannot be
     if (repeat < 1 || repeat > MOST_REPETITIONS) {
       throw new UsageException(
@@ -205,7 +208,10 @@ final class RunCommand implements Callable<Integer> {
     Workload writes = workload.apply(plan.drill().workload());
     Repetition repetition = new Repetition(index, repeat, writes.seed());
     Drill.Builder drill =
-        plan.on(here).workload(writes).fault(plan.drill().fault().with(model).in(repetition));
+        plan.on(here)
+            .workload(writes)
+            .fault(plan.drill().fault().with(model).in(repetition))
+            .recovery(backup.of(plan.drill(), fault.isEmpty()));
     rpo.ifPresent(drill::rpo);
     rto.ifPresent(drill::rto);
     if (noSecondRestart) {

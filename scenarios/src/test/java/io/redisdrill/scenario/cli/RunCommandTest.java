@@ -48,6 +48,31 @@ class RunCommandTest {
   }
 
   @Test
+  void certifiesABackupOfTheUsersOwn() throws IOException {
+    Path script = Path.of("../harness/src/test/resources/io/redisdrill/backup/my-backup.sh");
+    Cli cli =
+        run("hybrid-volume-lost-restore", "--no-controls", "--json", "--backup-script", script);
+    assertThat(cli.code()).as(cli.out() + cli.err()).isZero();
+    Path run = Path.of(Json.MAPPER.readTree(cli.out()).path("runDirectory").asText());
+    assertThat(run.resolve("backup-output.log")).content().contains("uploaded: ");
+    assertThat(run.resolve("run.json")).content().contains("my-backup.sh");
+  }
+
+  @Test
+  void refusesABackupOfTheUsersOwnWhereNoneIsRestored() {
+    Path script = Path.of("../harness/src/test/resources/io/redisdrill/backup/my-backup.sh");
+    assertThat(run("rdb-container-kill", "--backup-script", script))
+        .satisfies(cli -> assertThat(cli.code()).isEqualTo(64))
+        .satisfies(cli -> assertThat(cli.err()).contains("a drill that restores"));
+    assertThat(run("rdb-volume-lost-restore", "--backup-script", "none.sh").err())
+        .contains("found no such file");
+    assertThat(run("rdb-volume-lost-restore", "--backup-script", script, "--backup-job", "x").err())
+        .contains("Cannot tell which backup to trigger");
+    Cli elsewhere = run("rdb-volume-lost-restore", "--no-controls", "--backup-job", "my-job");
+    assertThat(elsewhere.code()).as("no Jobs on embedded").isEqualTo(2);
+  }
+
+  @Test
   void printsOneResultALineAndNothingElseAsJson() throws IOException {
     Cli cli = run("rdb-container-kill", "--json", "--repeat", 2, "--rpo", "0s", "--no-controls");
 

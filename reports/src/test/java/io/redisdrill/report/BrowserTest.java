@@ -261,7 +261,7 @@ class BrowserTest {
     }
   }
 
-  private static String axe() throws IOException {
+  static String axe() throws IOException {
     try (InputStream in = BrowserTest.class.getClassLoader().getResourceAsStream(AXE)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -222,6 +222,9 @@ class TimelinePageTest {
           .contains("container-kill, pod-delete, restart");
       tab.screenshot(SCREENSHOTS.resolve("several-faults.png"));
       assertThat(tab.problems()).isEmpty();
+      tab.evaluate(BrowserTest.axe());
+      assertThat(tab.evaluate("axe.run().then(r => JSON.stringify(r.violations))").asText())
+          .isEqualTo("[]");
     }
     assertThat(Files.readString(three.file("report.md")))
         .contains("| 1 | container-kill | " + Amounts.millis(100.4) + " |")

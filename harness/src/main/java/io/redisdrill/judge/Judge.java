@@ -216,13 +216,6 @@ public final class Judge {
             saveBegan.isPresent(),
             disaster.cause(),
             disaster.snapshot(persistence).isPresent());
-    long foreign =
-        events
-            .all(RunEvents.KEYS)
-            .map(event -> event.as(RunEvents.KeyCount.class))
-            .mapToLong(RunEvents.KeyCount::others)
-            .max()
-            .orElse(0);
     return new DataLoss(
         tally.lost(),
         Math.round(window / 1e3) / 1e3,
@@ -231,7 +224,7 @@ public final class Judge {
         tally.torn(),
         tally.resurrected(),
         tally.corrupt(),
-        tally.phantom() + foreign,
+        tally.phantom() + events.foreignKeys(),
         tally.expired(),
         tally.evicted(),
         why.unexplained(),

@@ -228,6 +228,11 @@ public final class RunEvents {
         .filter(error -> !error.isEmpty());
   }
 
+  /** Returns how many keys nobody of this run made, by the read-back that found the most. */
+  long foreignKeys() {
+    return all(KEYS).mapToLong(event -> event.as(KeyCount.class).others()).max().orElse(0);
+  }
+
   /** Returns the lines of the Redis log and of the platform. */
   public List<Line> log() {
     return all(LOG).map(event -> event.as(Line.class)).toList();

@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** An end that starts with SIGTERM and may have to finish with SIGKILL. */
 final class GracefulEnd {
+  private static final String KILLED = "a SIGKILL at the end of the grace";
+
   private GracefulEnd() {}
 
   static Injection of(
@@ -17,7 +19,7 @@ final class GracefulEnd {
     Map<String, Object> proof = new HashMap<>(ended.proof());
     proof.put("grace", grace.toString());
     proof.put("graceOver", graceOver);
-    return new Injection(
-        ended.fault(), ended.severity(), ended.began(), ended.ended(), ended.tookEffect(), proof);
+    Injection whole = ended.within(fault, ended.tookEffect(), proof);
+    return graceOver ? whole.because(KILLED) : whole;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** Reads {@link PodFacts} from a tree of manifests. */
 final class FactReader {
@@ -84,11 +85,15 @@ final class FactReader {
           (place, value) ->
               variables.put(place + " (" + variable.get("name").text().orElse("") + ")", value));
     }
-    for (String words : List.of("command", "args")) {
-      Field command = container.get(words);
-      if (command.isPresent()) {
-        texts.put(command.toString(), String.join(" ", command.texts()));
-      }
+    Stream.of("command", "args").map(container::get).forEach(words -> noteWords(words, texts));
+    Stream.of("livenessProbe", "readinessProbe", "startupProbe")
+        .map(probe -> container.get(probe, "exec", "command"))
+        .forEach(words -> noteWords(words, texts));
+  }
+
+  private static void noteWords(Field words, Map<String, String> texts) {
+    if (words.isPresent()) {
+      texts.put(words.toString(), String.join(" ", words.texts()));
     }
   }
 

@@ -47,6 +47,16 @@ class StopFaultsTest {
     assertThat(String.valueOf(result.fault().proof().get("redisSays"))).contains("can't exit");
   }
 
+  /** The grace belongs to the configuration: one that is too short is a finding, with its cause. */
+  @Test
+  void aGraceThatIsShorterThanTheSaveLosesWithThatAsTheCause() {
+    DrillResult result = drills.run(slowChild("20000"), EmbeddedDrills.BRIEF, new PodDelete(GRACE));
+    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.FAIL);
+    assertThat(result.dataLoss().lost()).isPositive();
+    assertThat(result.dataLoss().unexplained()).isZero();
+    assertThat(result.dataLoss().causes()).containsOnlyKeys("a SIGKILL at the end of the grace");
+  }
+
   /** The same SIGTERM without an AOF that is being turned on. */
   @Test
   void otherwiseRedisSavesAndEnds() {

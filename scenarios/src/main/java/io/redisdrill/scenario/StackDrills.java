@@ -7,6 +7,7 @@ import io.redisdrill.fault.PowerCut;
 import io.redisdrill.fault.Restart;
 import io.redisdrill.load.Workload;
 import io.redisdrill.stack.Stack;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,6 +31,9 @@ final class StackDrills {
       String killed,
       String stopped,
       String dark) {}
+
+  /** Microseconds a key: 5,000 keys take some four seconds. */
+  private static final String SLOW_SAVE = "800";
 
   private static final String PAGE_CACHE =
       "SIGKILL loses nothing: the page cache outlives the process. It says nothing of a power cut.";
@@ -73,6 +77,23 @@ final class StackDrills {
   }
 
   static List<NamedDrill> all() {
+    return Stream.concat(ofVariants(), Stream.of(shortGrace())).toList();
+  }
+
+  private static NamedDrill shortGrace() {
+    return new NamedDrill(
+        "rdb-pod-delete-short-grace",
+        "rdb, snapshots alone, which take seconds; pod deleted, 1 s of grace",
+        "A grace shorter than the save ends in SIGKILL: every write since the last completed save"
+            + " is lost.",
+        () -> Stacks.rdb().with("rdb-key-save-delay", SLOW_SAVE),
+        Workload.registers(),
+        new PodDelete(Duration.ofSeconds(1)),
+        true,
+        Optional.empty());
+  }
+
+  private static Stream<NamedDrill> ofVariants() {
     return VARIANTS.stream()
         .flatMap(
             stack ->
@@ -80,8 +101,7 @@ final class StackDrills {
                     drill(stack, new ContainerKill(), "SIGKILL of redis-server", stack.killed()),
                     drill(stack, new PodDelete(), "pod deleted, 30 s of grace", stack.stopped()),
                     drill(stack, new Restart(), "clean stop and start", stack.stopped()),
-                    drill(stack, powerCut(stack), "loss of power", stack.dark())))
-        .toList();
+                    drill(stack, powerCut(stack), "loss of power", stack.dark())));
   }
 
   /** Only an AOF has to outlive both: a BGSAVE would change what snapshots alone keep. */

@@ -15,10 +15,15 @@ record SizeRules(StackLint lint) {
         .flatMap(Optional::stream);
   }
 
-  private OptionalLong data() {
+  private OptionalLong maxmemory() {
     OptionalLong most =
         lint.conf().get("maxmemory").map(Quantity::redis).orElse(OptionalLong.empty());
     return most.isPresent() && most.getAsLong() > 0 ? most : OptionalLong.empty();
+  }
+
+  /** Returns how much there may be: what Redis is limited to, else its container. */
+  private OptionalLong data() {
+    return maxmemory().isPresent() ? maxmemory() : lint.facts().memoryLimit();
   }
 
   private double seconds() {
@@ -44,7 +49,7 @@ record SizeRules(StackLint lint) {
         "A full Redis saves longer than the %d s of grace (%s): SIGKILL ends the save."
             .formatted(grace, assumed()),
         "Raise terminationGracePeriodSeconds, or pass the measured speed as --speed.",
-        "./drill run rdb-pod-delete");
+        "./drill run rdb-pod-delete-short-grace");
   }
 
   /** A rewrite of the AOF, or a snapshot, is a second copy beside the first. */
@@ -63,14 +68,14 @@ record SizeRules(StackLint lint) {
   private Optional<Advice> memoryTooSmall() {
     OptionalLong limit = lint.facts().memoryLimit();
     return lint.found(
-        limit.isPresent() && (data().isEmpty() || data().getAsLong() >= limit.getAsLong()),
+        limit.isPresent() && maxmemory().orElse(Long.MAX_VALUE) >= limit.getAsLong(),
         "memory-too-small",
         "the memory limit of container " + lint.stack().pod().container(),
-        data().isEmpty()
+        maxmemory().isEmpty()
             ? "There is a limit and no maxmemory: Redis grows until the kernel kills it."
             : "maxmemory reaches the limit of the container: the kernel kills Redis first.",
         "Set maxmemory well below the limit: a fork copies pages that are written meanwhile.",
-        lint.drill("container-kill"));
+        lint.drill("out-of-memory-kill", "--platform k3s"));
   }
 
   /**

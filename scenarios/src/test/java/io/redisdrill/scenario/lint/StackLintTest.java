@@ -89,7 +89,10 @@ class StackLintTest {
         "redis:7.0.15 | redis:latest | floating-image",
         "redis:7.0.15 | host:5000/redis | floating-image",
         "'value: \"$(POD_NAME)\"' | value: hunter2 | plain-text-password",
-        "save 900 1 | requirepass hunter2 | plain-text-password"
+        "save 900 1 | requirepass hunter2 | plain-text-password",
+        "NOTHING_SECRET_HERE, value: \"$(POD_NAME)\" | REDISCLI_AUTH, value: hunter2 | plain-text-password",
+        "redis-cli ping | redis-cli -a hunter2 ping | plain-text-password",
+        "tar c dump.rdb | redis-cli -h store -a 'hunter2' save; tar c dump.rdb | plain-text-password"
       })
   void findsEachPlantedDefect(String sound, String defect, String rule) throws IOException {
     assertThat(SOUND).contains(sound);
@@ -97,6 +100,22 @@ class StackLintTest {
     assertThat(found).extracting(Advice::rule).containsExactly(rule);
     assertThat(found.toString()).doesNotContain("hunter2");
     assertThat(found.get(0).place()).isNotBlank();
+  }
+
+  @Test
+  void takesNoVariableForAPasswordInThePlain() throws IOException {
+    assertThat(lint(SOUND.replace("redis-cli ping", "redis-cli -a $REDIS_PASSWORD ping")))
+        .isEmpty();
+    assertThat(lint(SOUND.replace("redis-cli ping", "redis-cli -a '$(PASS)' ping"))).isEmpty();
+  }
+
+  /** Without maxmemory the container is the limit of what has to be saved, loaded and stored. */
+  @Test
+  void measuresByTheContainerWhereRedisHasNoLimit() throws IOException {
+    String unlimited = SOUND.replace("maxmemory 1gb", "").replace("Seconds: 120", "Seconds: 5");
+    assertThat(lint(unlimited))
+        .extracting(Advice::rule)
+        .containsExactlyInAnyOrder("memory-too-small", "grace-too-short");
   }
 
   @Test

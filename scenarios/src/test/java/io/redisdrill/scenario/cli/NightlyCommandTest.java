@@ -85,6 +85,29 @@ class NightlyCommandTest {
   }
 
   @Test
+  void theShardsOfANightAreMerged() throws Exception {
+    Path plan =
+        Files.writeString(
+            directory.resolve("plan.yaml"),
+            "drills: [aof-always-container-kill, hybrid-pod-delete]\nrepeat: 1\nload: 500ms\n");
+    for (int shard = 1; shard <= 2; shard++) {
+      Path part = directory.resolve("part" + shard);
+      Cli night = Cli.drill("nightly", plan, "--shard", shard + "/2", "--out", part);
+      assertThat(night.code()).as(night.out() + night.err()).isZero();
+    }
+
+    Path whole = directory.resolve("whole");
+    Cli merged =
+        Cli.drill("merge", directory.resolve("part1"), directory.resolve("part2"), "--out", whole);
+
+    assertThat(merged.code()).as(merged.out() + merged.err()).isZero();
+    JsonNode night = Json.MAPPER.readTree(Files.readString(whole.resolve("nightly.json")));
+    assertThat(night.path("cells")).hasSize(2);
+    assertThat(night.path("verdict").asText()).isEqualTo("PASS");
+    assertThat(whole.resolve("nightly.html")).exists();
+  }
+
+  @Test
   void theWorkflowCallsWhatThereIs() throws Exception {
     JsonNode workflow =
         new ObjectMapper(new YAMLFactory())

@@ -50,9 +50,9 @@ class K3sCyclesTest {
   @TempDir Path runs;
 
   private enum Trouble {
+    NONE,
     REDIS_KILLED,
-    POD_DELETED,
-    NONE
+    POD_DELETED
   }
 
   private record Troubled(JobTrigger job, Trouble trouble, int millis, String kubeconfig)

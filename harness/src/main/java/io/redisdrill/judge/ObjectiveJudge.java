@@ -185,7 +185,7 @@ record ObjectiveJudge(RunManifest manifest, Promise promise, Promise onSigterm, 
           limit,
           "promise",
           Verdict.UNKNOWN,
-          "another clean restart lost %,d acknowledged writes; whether a completed save had them is not known"
+          "another clean restart lost %,d acknowledged writes; a completed save may have had them"
               .formatted(lost));
     }
     return objective(

@@ -36,51 +36,34 @@ final class DiskTrouble {
       RunningRedis redis,
       RunClock clock)
       throws InterruptedException {
-    try {
-      return misbehaving(fault, control, lasting, then, counted, redis, clock);
-    } catch (InterruptedException | RuntimeException e) {
-      heal(redis.disk(), e);
-      throw e;
-    }
-  }
-
-  /** A fault that breaks off must not reach whatever uses this Redis next. */
-  private static void heal(FaultyDisk disk, Exception because) {
-    try {
-      disk.control(DiskControl.healthy());
-    } catch (RuntimeException e) {
-      because.addSuppressed(e);
-    }
-  }
-
-  private static Injection misbehaving(
-      Fault fault,
-      DiskControl control,
-      Duration lasting,
-      Optional<Fault> then,
-      ToLongFunction<SyncStatus> counted,
-      RunningRedis redis,
-      RunClock clock)
-      throws InterruptedException {
     FaultyDisk disk = redis.disk();
     long before = counted.applyAsLong(disk.syncs());
     long began = clock.now();
-    disk.control(control);
-    Waiting.pass(lasting, redis::check);
-    long changed = awaitChanged(() -> counted.applyAsLong(disk.syncs()) - before);
-    Map<String, Object> proof = new LinkedHashMap<>();
-    if (then.isEmpty()) {
-      disk.control(DiskControl.healthy());
+    // A fault that breaks off must not reach whatever uses this Redis next.
+    Healing healing = () -> disk.control(DiskControl.healthy());
+    try (healing) {
+      disk.control(control);
+      Waiting.pass(lasting, redis::check);
+      long changed = awaitChanged(() -> counted.applyAsLong(disk.syncs()) - before);
+      Map<String, Object> proof = new LinkedHashMap<>();
       proof.put("syncsChanged", changed);
-      proof.put("lastedMillis", (clock.now() - began) / 1_000_000);
-      return new Injection(fault.name(), fault.severity(), began, clock.now(), changed > 0, proof);
+      if (then.isEmpty()) {
+        healing.close();
+        long ended = clock.now();
+        proof.put("lastedMillis", (ended - began) / 1_000_000);
+        return new Injection(fault.name(), fault.severity(), began, ended, changed > 0, proof);
+      }
+      Injection other = then.get().inject(redis, clock);
+      proof.putAll(other.proof());
+      proof.put("misbehavedForMillis", (other.began() - began) / 1_000_000);
+      return other.within(fault, other.tookEffect() && changed > 0, proof);
     }
-    Injection other = then.get().inject(redis, clock);
-    disk.control(DiskControl.healthy());
-    proof.putAll(other.proof());
-    proof.put("syncsChanged", changed);
-    proof.put("misbehavedForMillis", (other.began() - began) / 1_000_000);
-    return other.within(fault, other.tookEffect() && changed > 0, proof);
+  }
+
+  /** Makes the disk well; to do so twice changes nothing. */
+  private interface Healing extends AutoCloseable {
+    @Override
+    void close();
   }
 
   /** Under everysec the next sync may be a second away, and a slow one is noted when it began. */

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  * @param log the lines
  */
 record Saves(ServerClock clock, List<Line> log) {
+  private static final String SAVED = "DB saved on disk";
   private static final Duration CLOCK_SLACK = Duration.ofMillis(20);
   private static final Duration READER_SLACK = Duration.ofMillis(250);
   private static final Duration PLAUSIBLE = Duration.ofSeconds(30);
@@ -48,11 +49,19 @@ record Saves(ServerClock clock, List<Line> log) {
       }
       if (line.text().contains("Background saving started")) {
         began = OptionalLong.of(safelyBefore(line));
-      } else if (line.text().contains("DB saved on disk") && began.isPresent()) {
+      } else if (line.text().contains(SAVED) && began.isPresent()) {
         completed = began;
       }
     }
     return completed;
+  }
+
+  /** Returns how many saves the log tells of that were completed before {@code before}. */
+  static long completed(List<Line> log, long before) {
+    return log.stream()
+        .filter(line -> line.source() == Source.REDIS && line.at() <= before)
+        .filter(line -> line.text().contains(SAVED))
+        .count();
   }
 
   private long safelyBefore(Line line) {

@@ -128,6 +128,20 @@ class EvidenceTest {
     isUnknownBecauseOf("saves were seen");
   }
 
+  /** Another save after the recovery is no proof of those before the fault. */
+  @Test
+  void neitherDoesALogThatTellsOfTheOtherSavesAlone() throws IOException {
+    boolean[] first = {true};
+    events(
+        event -> {
+          boolean missed = says(event, "DB saved on disk") && first[0];
+          first[0] &= !missed;
+          return !missed;
+        },
+        event -> {});
+    isUnknownBecauseOf("saves were seen");
+  }
+
   @Test
   void neitherDoesALogThatNeverArrived() throws IOException {
     events(event -> !event.at("/data/source").asText().equals("REDIS"), event -> {});

@@ -13,6 +13,7 @@ import io.redisdrill.platform.Endpoint;
 import io.redisdrill.recovery.Recoveries;
 import io.redisdrill.recovery.Recovery;
 import io.redisdrill.recovery.RecoveryProbe;
+import io.redisdrill.recovery.Serving;
 import io.redisdrill.redis.Console;
 import io.redisdrill.redis.PersistenceHealth;
 import io.redisdrill.redis.RedisUnavailableException;
@@ -191,7 +192,9 @@ public final class RedisUnderTest {
   }
 
   /**
-   * Waits until a write is acknowledged again, and returns how long it took.
+   * Waits until a write is acknowledged again, and returns how long it took. On a cluster it
+   * returns once the pod is ready, too, which is no part of that time: a Service may lead to the
+   * new process for a moment, and then to none until its probe has passed.
    *
    * @throws UsageException if no fault was injected
    * @throws DrillException if none is within {@code limit}
@@ -215,8 +218,18 @@ public final class RedisUnderTest {
           recovery.lastSeen(),
           "Look at the Redis log in the report.");
     }
+    awaitReady(last.injection().fault(), limit);
     forgetProbe();
     return recovery;
+  }
+
+  private void awaitReady(String fault, Duration limit) {
+    try {
+      Serving.await(live.redis(), live.clients(), limit);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting to be ready after " + fault, e);
+    }
   }
 
   private Recovery recover(Pending last, Duration limit) {

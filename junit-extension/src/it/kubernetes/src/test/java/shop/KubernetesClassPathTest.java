@@ -10,10 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * What the documentation says to add for Kubernetes. No cluster is started here: this shows that
- * the libraries are there and of one generation.
- */
+/** What the documentation says to add for Kubernetes is there, and of one generation. */
 class KubernetesClassPathTest {
   private static final Set<String> JARS =
       Stream.of(System.getProperty("surefire.test.class.path").split(File.pathSeparator))

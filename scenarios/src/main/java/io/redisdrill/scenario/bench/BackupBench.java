@@ -37,7 +37,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What backup, restore and a restore drill take, beside what nobody can spare: Redis' own saving
@@ -111,10 +110,15 @@ public record BackupBench(int mebibytes, int rounds) {
       return new Figures(
           "backup",
           mebibytes,
-          median(measured, round -> round.backup() / round.saveTarUpload()),
-          median(measured, round -> round.restore() / round.tarLoad()),
-          median(measured, round -> round.recovery() / round.downloadTarLoad()),
-          median(measured, round -> round.restoreDrill() / round.downloadTarLoad()),
+          Median.ratio(
+              measured.stream().map(round -> round.backup() / round.saveTarUpload()).toList()),
+          Median.ratio(measured.stream().map(round -> round.restore() / round.tarLoad()).toList()),
+          Median.ratio(
+              measured.stream().map(round -> round.recovery() / round.downloadTarLoad()).toList()),
+          Median.ratio(
+              measured.stream()
+                  .map(round -> round.restoreDrill() / round.downloadTarLoad())
+                  .toList()),
           measured);
     }
   }
@@ -131,11 +135,6 @@ public record BackupBench(int mebibytes, int rounds) {
         console.set(("key:" + i).getBytes(US_ASCII), value);
       }
     }
-  }
-
-  private static double median(List<Round> rounds, ToDoubleFunction<Round> of) {
-    double[] sorted = rounds.stream().mapToDouble(of).sorted().toArray();
-    return Math.round(sorted[sorted.length / 2] * 1_000) / 1e3;
   }
 
   private record Bench(

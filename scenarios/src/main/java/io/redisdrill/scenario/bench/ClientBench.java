@@ -206,13 +206,8 @@ public final class ClientBench {
   private static Figures figures(List<Round> rounds) {
     return new Figures(
         "client",
-        median(rounds.stream().map(r -> r.recording() / r.redisBenchmark()).toList()),
-        median(rounds.stream().map(r -> r.recording() / r.lettuce()).toList()),
+        Median.ratio(rounds.stream().map(r -> r.recording() / r.redisBenchmark()).toList()),
+        Median.ratio(rounds.stream().map(r -> r.recording() / r.lettuce()).toList()),
         rounds);
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return Math.round(sorted.get(sorted.size() / 2) * 1000) / 1000.0;
   }
 }

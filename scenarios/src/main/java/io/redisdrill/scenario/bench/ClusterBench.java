@@ -3,7 +3,6 @@ package io.redisdrill.scenario.bench;
 import io.redisdrill.platform.k3s.K3sPlatform;
 import io.redisdrill.platform.k3s.K3sSettings;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -38,8 +37,8 @@ public record ClusterBench(int rounds) {
         ours.add(seconds);
       }
     }
-    double bareSeconds = median(bare);
-    double seconds = median(ours);
+    double bareSeconds = Median.of(bare);
+    double seconds = Median.of(ours);
     return new Figures("cluster", bareSeconds, seconds, seconds / bareSeconds);
   }
 
@@ -50,10 +49,5 @@ public record ClusterBench(int rounds) {
       platform.unavailable().ifPresent(IllegalStateException::new);
       return seconds;
     }
-  }
-
-  private static double median(List<Double> values) {
-    Collections.sort(values);
-    return values.get(values.size() / 2);
   }
 }

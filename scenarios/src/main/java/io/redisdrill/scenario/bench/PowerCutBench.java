@@ -89,8 +89,8 @@ public record PowerCutBench(int pairs) {
       return new Figures(
           "power-cut",
           fsync.setting(),
-          rounded(median(ratios)),
-          ratios.stream().map(PowerCutBench::rounded).toList());
+          Median.ratio(ratios),
+          ratios.stream().map(Median::rounded).toList());
     }
   }
 
@@ -121,17 +121,5 @@ public record PowerCutBench(int pairs) {
     } finally {
       Files.deleteIfExists(file);
     }
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-  }
-
-  private static double rounded(double ratio) {
-    return Math.round(ratio * 1_000) / 1e3;
   }
 }

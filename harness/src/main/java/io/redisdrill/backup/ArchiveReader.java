@@ -43,14 +43,7 @@ record ArchiveReader(Path archive, Unpacking limits) {
         if (entry.isDirectory()) {
           continue;
         }
-        String path = path(entry);
-        if (!seen.add(path)) {
-          throw refused("each file once", "'" + path + "' twice");
-        }
-        if (seen.size() > limits.files()) {
-          throw refused("at most " + limits.files() + " files", "more");
-        }
-        visitor.file(path, entry.getSize(), tar);
+        visitor.file(accepted(entry, seen, all), entry.getSize(), tar);
       }
       // The checksum of gzip comes after the end of tar.
       all.transferTo(OutputStream.nullOutputStream());
@@ -62,6 +55,28 @@ record ArchiveReader(Path archive, Unpacking limits) {
           "It was cut off or damaged: get it again, or use another backup.",
           e);
     }
+  }
+
+  /** Damage makes a name out of anything: only what is whole is refused for what it says. */
+  private String accepted(TarArchiveEntry entry, Set<String> seen, InputStream all)
+      throws IOException {
+    try {
+      return accepted(entry, seen);
+    } catch (DrillException refusal) {
+      all.transferTo(OutputStream.nullOutputStream());
+      throw refusal;
+    }
+  }
+
+  private String accepted(TarArchiveEntry entry, Set<String> seen) {
+    String path = path(entry);
+    if (!seen.add(path)) {
+      throw refused("each file once", "'" + path + "' twice");
+    }
+    if (seen.size() > limits.files()) {
+      throw refused("at most " + limits.files() + " files", "more");
+    }
+    return path;
   }
 
   private long bytes() throws IOException {

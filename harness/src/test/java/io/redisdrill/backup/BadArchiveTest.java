@@ -90,7 +90,10 @@ class BadArchiveTest {
           unseen.add(at);
         }
       } catch (DrillException seen) {
-        assertThat(seen).hasMessageContaining(", found ");
+        assertThat(seen)
+            .as("of a damaged file it is known that it does not restore")
+            .isInstanceOf(BrokenBackupException.class)
+            .hasMessageContaining(", found ");
       }
     }
     assertThat(unseen).as("damaged bytes of %d", whole.length).isEmpty();
